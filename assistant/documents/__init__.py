@@ -1,0 +1,1 @@
+"""Files in, passages with exact locations out."""

@@ -1,0 +1,61 @@
+"""Every setting, typed and described. Each can be set by an environment variable: BRIEFING_ and its name in capitals."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from platformdirs import user_data_path
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from assistant.errors import SettingsError
+
+_PACKAGE = Path(__file__).resolve().parent
+_CHECKOUT = _PACKAGE.parent
+_IN_CHECKOUT = (_CHECKOUT / "pyproject.toml").is_file() and (_CHECKOUT / "corpus").is_dir()
+
+
+def data_folder(name: str) -> Path:
+    """Where `corpus` or `prompts` lies: beside the package in a checkout, inside it when installed."""
+    return _CHECKOUT / name if _IN_CHECKOUT else _PACKAGE / "_data" / name
+
+
+def _indexes_folder() -> Path:
+    return _CHECKOUT / "indexes" if _IN_CHECKOUT else user_data_path("briefing") / "indexes"
+
+
+class Settings(BaseSettings):
+    """The settings of one process."""
+
+    model_config = SettingsConfigDict(env_prefix="BRIEFING_", extra="forbid", frozen=True)
+
+    corpus: Path = Field(default_factory=lambda: data_folder("corpus"), description="Folder of the default corpus.")
+    prompts: Path = Field(default_factory=lambda: data_folder("prompts"), description="Folder of the prompt files.")
+    indexes: Path = Field(default_factory=_indexes_folder, description="Folder that holds the built indexes.")
+    model: str | None = Field(
+        None, description="Chat model as PROVIDER:NAME (LangChain). Without one, answers are composed from the sources."
+    )
+    embedding_model: str = Field(
+        "all-MiniLM-L6-v2",
+        description="Sentence-transformers model: the packaged default, a folder, or a name on the hub.",
+    )
+    passage_tokens: int = Field(120, ge=32, le=2000, description="Most tokens (o200k_base) in a passage.")
+    dense_weight: float = Field(0.4, ge=0, le=1, description="Weight of the vector ranking in the fusion.")
+    text_weight: float = Field(0.6, ge=0, le=1, description="Weight of the full-text ranking in the fusion.")
+    candidates: int = Field(40, ge=1, le=1000, description="Passages taken from each ranking before the fusion.")
+    question_characters: int = Field(4000, ge=1, description="Longest question accepted, in characters.")
+
+
+@cache
+def settings() -> Settings:
+    """The settings read once from the environment.
+
+    Raises SettingsError naming the variable and what it should hold.
+    """
+    try:
+        return Settings()  # type: ignore[call-arg]
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "BRIEFING_" + "_".join(str(part) for part in first["loc"]).upper()
+        raise SettingsError(f"{name}: {first['msg'].lower()}; correct or unset the variable") from None
