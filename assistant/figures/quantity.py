@@ -102,13 +102,15 @@ class Context:
 class Figure:
     """A quantity in its place.
 
-    `subject` is the words the figure is about: its own clause with the quantity taken out. `clause` and `sentence` are
-    the (start, end) spans in the passage that hold it. `basis` holds any of: real, cash, capital, resource, forecast,
+    `subject` is the words the figure is about: its own clause with the quantity taken out. `lead` is the words it shares
+    with other figures: the start of its sentence, its table's title, its heading. `clause` and `sentence` are the
+    (start, end) spans in the passage that hold it. `basis` holds any of: real, cash, capital, resource, forecast,
     target, achieved, estimate, new, previously_announced. `organisations` and `places` are canonical gazetteer names.
     """
 
     quantity: Quantity
     subject: str = ""
+    lead: str = ""
     organisations: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     period: Period | None = None

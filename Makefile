@@ -1,0 +1,63 @@
+# The verbs of this house. `make run` and `make test` do everything they need from a fresh clone.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+Q ?= How much did Spring Budget 2024 give the Public Sector Fraud Authority, and what for?
+
+export ANONYMIZED_TELEMETRY := False
+export GRADIO_ANALYTICS_ENABLED := False
+export HF_HUB_DISABLE_TELEMETRY := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help setup environment run test ask lint bench clean
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make run      open the chat page on this machine"
+	@echo "make test     run the tests"
+	@echo "make ask Q=\"How much ...?\""
+	@echo "make setup    environment in .venv and the default index; quick when nothing changed"
+	@echo "make lint     ruff, mypy and the corpus rules"
+	@echo "make bench    measure speed and memory beside a plain LangChain pipeline"
+	@echo "make clean    remove the environment, the built indexes and every cache"
+
+$(INSTALLED): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing into $(VENV) (two to four minutes the first time)"
+	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+environment: $(INSTALLED)
+
+setup: environment
+	@$(BIN)/briefing ingest --if-changed corpus
+
+run: setup
+	@$(BIN)/briefing serve --open
+
+test: setup
+	@$(BIN)/python -m pytest
+
+ask: setup
+	@$(BIN)/briefing ask "$(Q)"
+
+lint: environment
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/briefing corpus check
+
+# langchain-huggingface caps huggingface-hub below the version sentence-transformers needs and works beside it:
+# the yardstick needs it, the product does not.
+bench: setup
+	@$(BIN)/python -c 'import langchain_huggingface' 2>/dev/null || \
+		$(BIN)/python -m pip install --quiet --no-deps langchain-huggingface==1.2.3
+	@$(BIN)/python -m assistant.evaluation.speed_benchmark
+
+clean:
+	@rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .gradio
+	@find indexes -mindepth 1 ! -name README.md -delete
+	@find assistant tests eval -name __pycache__ -type d -prune -exec rm -rf {} +

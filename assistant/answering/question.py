@@ -1,0 +1,138 @@
+"""What a question asks for: the kind of answer, its unit, its noun, and the figures it already states."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.figures.words import stem, terms
+from assistant.figures import describe
+from assistant.figures.quantity import TEMPORAL_UNITS, Figure
+
+
+class Want(StrEnum):
+    """The sort of thing that answers a question."""
+
+    MONEY = "money"
+    SHARE = "share"  # a percentage, points, a fraction
+    COUNT = "count"
+    DURATION = "duration"
+    DATE = "date"
+    PERSON = "person"
+    PURPOSE = "purpose"
+    PLACE = "place"
+    STATEMENT = "statement"
+    FIGURE = "figure"  # any unit: "what did the audit put numbers on?"
+
+
+class Shape(StrEnum):
+    """How many figures answer it, and how they are put together."""
+
+    ONE = "one"
+    LIST = "list"
+    COMPARISON = "comparison"
+
+
+TIME_UNITS = frozenset({"year", "month", "week", "day", "hour", "minute", "second", "quarter", "decade"})
+SHARE_UNITS = frozenset({"percent", "percentage_point", "fraction"})
+
+#: (what is wanted, pattern). The first that matches wins.  Example beside each.
+_WANTS: tuple[tuple[Want, re.Pattern[str]], ...] = tuple(
+    (want, re.compile(pattern, re.I))
+    for want, pattern in (
+        (Want.PERSON, r"^(?:so |and )?(?:who\b|whose\b|which (?:minister|person|official|editor|mp|chancellor|secretary)\b|by whom)"),
+        (Want.DURATION, r"\bhow (?:long|fast|soon|quickly)\b|\bover what period\b|\bhow many (?:more |extra )?(?:\w+ )?(?:years?|months?|weeks?|days?|hours?|minutes?)\b|\bhow much (?:more )?(?:\w+ )?time\b|\bhours figure\b"),
+        (Want.COUNT, r"\bhow many\b|\bhow big was the (?:backlog|workforce)\b|\bnumber of\b|\bcounts?\b"),
+        (Want.SHARE, r"\b(?:what|which) (?:share|proportion|percentage|per ?cent|fraction)\b|\bper ?cent(?:age)?s?\b|%|\bhow far (?:below|above|behind)\b|\bgaps?\b|\brate\b|\bproportion\b|\bgrowth\b"),
+        (Want.DATE, r"\bwhen\b|\b(?:what|which) (?:date|year|month|day)\b|\bdeadline\b|\bdates?\b|\bhow late\b"),
+        (Want.PLACE, r"^(?:and )?where\b|\bwhere exactly\b|\bwhich (?:regions?|towns?|cities|areas?|places?)\b|\blocations?\b"),
+        (Want.MONEY, r"\bhow much\b|\bmoney\b|\bbudget (?:set|be)\b|\bcost(?:s|ing)?\b|\bfunding\b|\bspen[dt]\b|\bspending\b|\bsav(?:e|es|ed|ings?)\b|[£$€]|\bpay(?:s|ing)?\b|\bfraud and error\b|\boverspend\b|\bbudget\b|\bworth\b|\bfinanc"),
+        (Want.STATEMENT, r"^(?:so |and )?(?:why|how (?:will|did|does|do|is|are|was|were|can|should))\b|\bwhat (?:did|does|do) .{2,60}\b(?:say|said|find|found|conclude|recommend|think|argue|want)\b|^(?:is|are|was|were|did|does|do|has|have|will|can)\b"),
+    )
+)
+_PURPOSE = re.compile(
+    r"\b(?:what|where)(?:'s| is| was| are| were)?\b[^?]{0,80}\bfor\b\s*(?:[,?]|$|and (?:where|over|when))"
+    r"|\bwhat (?:will|would|does|did|is|was|were|are)\b[^?]{0,60}[£$€][\d.,]+\s?(?:k|m|bn|tn|million|billion)?\b[^?]{0,60}\b(?:do|pay for|meant to|supposed to|buy|achieve|cover|go on|fund)\b"
+    r"|\bfor what\b|\bwhat for\b|[£$€][\d.,]+\s?\w*\b[^?]*\?[^?]*\bwhat is it\b|\bmeant to (?:do|achieve|pay)\b|\bspent on\b|\bpurpose\b",
+    re.I,
+)
+_LIST = re.compile(
+    r"^(?:list|give me|run through|set out|name)\b|\bwhat (?:three|four|five|two) (?:numbers|figures)\b|\bwhich (?:lines|measures|programmes|projects|numbers|figures)\b"
+    r"|\bwhat (?:numbers|figures|counts|dates|forecasts|percentages|targets)\b|\bput numbers on\b|\bbreak ?down\b|\bsplit\b|\beach of\b|\bparts of\b|\bwhat else\b|\bcomponents?\b",
+    re.I,
+)
+_COMPARISON = re.compile(
+    r"\bcompare[ds]?\b|\bversus\b|\bvs\b|\bwhich (?:is|was|got|gets|costs?|has|had) (?:the )?(?:more|most|less|least|bigger|biggest|larger|largest|higher|highest|lower|smaller|smallest)\b"
+    r"|\b(?:more|less|bigger|higher|lower|larger|smaller) than\b|\bor\b[^?]{2,60}\?$|\bchanged? (?:between|from|since)\b|\bhow (?:has|have|did) .* (?:change|changed|move|moved)\b|\bbetween\b.+\band\b.+\bchange",
+    re.I,
+)
+_NOUN = re.compile(r"\bhow many\s+((?:more|extra|new|other|additional|further)\s+)?((?:[\w’'-]+\s+){0,3}?[\w’'-]+?)\s+(?:did|does|do|were|was|are|is|will|would|could|can|have|has|had|should|must|still|in|on|of|to|for|at|by|behind|from|that|who|which|a|an|and|[\w]+ed|make|made|equal)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as read. `terms` are its content stems; `stated` the figures printed in the question itself."""
+
+    text: str
+    terms: tuple[str, ...]
+    want: Want
+    shape: Shape
+    purpose: bool
+    noun: tuple[str, ...]
+    stated: tuple[Figure, ...]
+    organisations: tuple[str, ...]
+
+    def accepts(self, figure: Figure) -> float:
+        """How well the figure's unit answers the question: 1 as asked, 0 not at all."""
+        unit = figure.quantity.unit
+        if self.want is Want.MONEY:
+            return 1.0 if is_currency(unit) else 0.0
+        if self.want is Want.SHARE:
+            return 1.0 if unit in SHARE_UNITS else 0.15 if unit == "multiple" else 0.0
+        if self.want is Want.DATE:
+            return 1.0 if unit in TEMPORAL_UNITS else 0.0
+        if self.want is Want.DURATION:
+            return 1.0 if unit in TIME_UNITS else 0.5 if unit in TEMPORAL_UNITS else 0.0
+        if self.want is Want.COUNT:
+            return self._counts(figure)
+        return 0.6 if unit in TEMPORAL_UNITS else 1.0
+
+    def _counts(self, figure: Figure) -> float:
+        unit = figure.quantity.unit
+        if is_currency(unit) or unit in SHARE_UNITS or unit in TEMPORAL_UNITS:
+            return 0.0
+        if not self.noun:
+            return 1.0
+        nouns = {stem(unit), *terms(figure.quantity.noun)}
+        if self.noun[-1] in nouns:
+            return 1.0
+        return 0.6 if nouns & set(self.noun) else 0.35 if unit not in TIME_UNITS else 0.1
+
+
+def is_currency(unit: str) -> bool:
+    """Whether the unit is an ISO 4217 code."""
+    return len(unit) == 3 and unit.isupper()
+
+
+def read_question(text: str) -> Question:
+    """Read what a standalone question asks for. Never raises: an unreadable question wants a statement."""
+    stated = describe(text)
+    purpose = bool(_PURPOSE.search(text))
+    want = next((want for want, pattern in _WANTS if pattern.search(text)), Want.FIGURE)
+    asks_amount = re.search(r"\bhow (?:much|many)\b", text, re.I)
+    if purpose and not asks_amount:
+        want = Want.PURPOSE
+    shape = Shape.LIST if _LIST.search(text) else Shape.COMPARISON if _COMPARISON.search(text) else Shape.ONE
+    noun = _NOUN.search(text) if want is Want.COUNT else None
+    organisations = tuple(dict.fromkeys(name for figure in stated for name in figure.organisations))
+    return Question(
+        text=text,
+        terms=terms(text),
+        want=want,
+        shape=shape,
+        purpose=purpose,
+        noun=terms(noun.group(2)) if noun else (),
+        stated=stated,
+        organisations=organisations,
+    )

@@ -1,0 +1,141 @@
+"""Say what each quantity in a text is about: its clause, organisations, places, period, basis and direction."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.figures.gazetteer import organisations, places
+from assistant.figures.periods import merged, periods
+from assistant.figures.quantity import TEMPORAL_UNITS, Context, Figure, Period, Quantity
+from assistant.figures.reading import read
+from assistant.figures.sentences import sentences
+from assistant.figures.tables import table_figures, table_spans
+
+_BOUNDARY = re.compile(
+    r";|\s[–—-]\s|,\s+(?:and|but|while|whereas|with|of which|compared|against|up from|down from|plus|including|equivalent|through|or|which|where|who)\b|,(?=\s)|\s(?:and|but|while|whereas|compared with|compared to|against|of which|plus|including|equivalent to|than)\s|\((?!s\))|\)(?=\s|[.,;])|:\s"
+)
+#: (basis, words that show it). "Will" and "would" make a figure a forecast; a past tense of doing makes it achieved.
+_BASIS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern, re.I))
+    for name, pattern in (
+        ("real", r"\breal[- ]terms?\b|\bin real\b|\bafter (?:adjusting for )?inflation\b|\badjust\w* for inflation\b|\babove inflation\b|\bconstant prices\b|\b20\d\d-\d\d prices\b|\breal (?:growth|rise|increase|cut)\b|\bonce inflation\b|\binflation[- ]adjusted\b"),
+        ("cash", r"\bcash[- ]terms?\b|\bin cash\b|\bnominal\b|\bbefore inflation\b|\bcash (?:sum|increase|rise|growth|figure)\b|\bunadjusted\b"),
+        ("capital", r"\bcapital\b|\bCDEL\b"),
+        ("resource", r"\bresource\b|\bRDEL\b|\bday-to-day\b|\brevenue funding\b|\bcurrent spending\b|\brunning costs\b"),
+        ("target", r"\btarget\w*\b|\baim\w*\b|\bgoal\b|\bambition\b|\bcommitted to\b|\bpledge\w*\b"),
+        ("estimate", r"\bestimat\w+\b"),
+        ("forecast", r"\bforecast\w*\b|\bexpect\w*\b|\bproject(?:ed|s|ion|ions)\b|\bwill\b|\bwould\b|\bcould\b|\bshould\b|\bplan(?:s|ned)?\b|\bset to\b|\bdue to\b|\bmay\b|\blikely\b|\banticipat\w+\b"),
+        ("achieved", r"\bachieved\b|\bdelivered\b|\brealised\b|\boutturn\b|\bactual(?:ly)?\b|\bto date\b|\bso far\b|\balready\b|\brecorded\b|\bhas (?:saved|spent|cut|reduced)\b|\b(?:saved|spent|collected|prevented|answered|reached|fell|rose|invested|freed)\b"),
+        ("new", r"\bnew (?:money|funding|investment|spending)\b|\badditional (?:money|funding|investment)\b|\bextra (?:money|funding)\b"),
+        ("previously_announced", r"\bpreviously announced\b|\balready announced\b|\bannounced (?:at|in|last)\b[^.;]{0,30}\b(?:2022|2023|last|previous)\b|\bre-?announce\w*\b|\bexisting (?:funding|budgets?|money)\b|\bnot new\b"),
+    )
+)  # fmt: skip
+
+
+def describe(text: str, context: Context | None = None) -> tuple[Figure, ...]:
+    """Every quantity in the text with what it is about, in order. Tables in the text are read with their headings.
+
+    Where the sentence names no organisation, the sentences before it and then `context` are asked. Never raises.
+    """
+    context = context or Context()
+    tables = table_spans(text)
+    prose = _blanked(text, tables)
+    figures = [figure for start, end in tables for figure in table_figures(text, start, end, context)]
+    quantities = read(prose)
+    if context.columns and not tables:
+        return table_figures(text, 0, len(text), context)
+    spans = sentences(prose)
+    starts = [start for start, _ in spans]
+    grouped: dict[int, list[Quantity]] = {}
+    for quantity in quantities:
+        grouped.setdefault(max(0, bisect_right(starts, quantity.start) - 1), []).append(quantity)
+    for place, group in grouped.items():
+        before = tuple(prose[start:end] for start, end in spans[max(0, place - 3) : place])
+        figures += _in_sentence(prose, spans[place], group, before, context)
+    return tuple(sorted(figures, key=lambda figure: figure.quantity.start))
+
+
+def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The text with those spans replaced by line ends, so that offsets stay."""
+    for start, end in spans:
+        text = text[:start] + "\n" * (end - start) + text[end:]
+    return text
+
+
+def _in_sentence(
+    text: str, sentence: tuple[int, int], group: list[Quantity], before: Sequence[str], context: Context
+) -> list[Figure]:
+    measures = [quantity for quantity in group if quantity.unit not in TEMPORAL_UNITS]
+    start, end = sentence
+    whole = text[start:end]
+    when = periods(whole, [replace(q, start=q.start - start, end=q.end - start) for q in group])
+    marks = [(m.start() + start, m.end() + start) for m in _BOUNDARY.finditer(whole)]
+    head = text[start : measures[0].start] if measures else ""
+    heading = context.headings[-1] if context.headings else context.title
+    named = organisations(whole) or next((names for names in (organisations(one) for one in reversed(before)) if names), ())
+    named = named or organisations(" ".join(context.headings)) or organisations(context.title)
+    located = places(whole) or places(" ".join(context.headings))
+    found = []
+    for quantity in group:
+        others = [q for q in (measures if quantity in measures else group) if q is not quantity]
+        clause = _clause(sentence, quantity, others, marks)
+        words = text[clause[0] : clause[1]]
+        subject = (text[clause[0] : quantity.start] + " " + text[quantity.end : clause[1]]).strip(" \n-–—:;,.*•()")
+        found.append(
+            Figure(
+                quantity=quantity,
+                subject=re.sub(r"\s+", " ", subject),
+                lead=" ".join(part for part in (heading, head if clause[0] > start else "") if part),
+                organisations=organisations(words) or named,
+                places=places(words) or located,
+                period=_period(quantity, clause, sentence, when, others),
+                basis=_basis(words, whole if len(measures) <= 1 else text[start : clause[1]]),
+                clause=clause,
+                sentence=sentence,
+            )
+        )
+    return found
+
+
+def _clause(sentence: tuple[int, int], quantity: Quantity, others: list[Quantity], marks: list[tuple[int, int]]) -> tuple[int, int]:
+    """The part of the sentence that is this quantity's own: cut at the mark nearest to it before the next quantity."""
+    start, end = sentence
+    left = max((q.end for q in others if q.end <= quantity.start), default=None)
+    right = min((q.start for q in others if q.start >= quantity.end), default=None)
+    if left is not None:
+        between = [mark for mark in marks if left <= mark[0] and mark[1] <= quantity.start]
+        start = between[0][1] if between else left
+    if right is not None:
+        between = [mark for mark in marks if quantity.end <= mark[0] and mark[1] <= right]
+        end = between[-1][0] if between else right
+    return start, max(end, quantity.end)
+
+
+def _period(
+    quantity: Quantity, clause: tuple[int, int], sentence: tuple[int, int], when: Sequence[tuple[int, int, Period]], others: list[Quantity]
+) -> Period | None:
+    if quantity.unit in TEMPORAL_UNITS:
+        return None
+    offset = sentence[0]
+    spans = [(start + offset, end + offset, period) for start, end, period in when if not (start + offset < quantity.end and quantity.start < end + offset)]
+    own = [period for start, end, period in spans if clause[0] <= start and end <= clause[1]]
+    if own:
+        return merged(own)
+    if not others:
+        return merged([period for _, _, period in spans])
+    # A date that opens the sentence holds for all of its figures.
+    first = min((q.start for q in [quantity, *others]), default=quantity.start)
+    return merged([period for _, end, period in spans if end <= first])
+
+
+def _basis(clause: str, sentence: str) -> frozenset[str]:
+    own = {name for name, pattern in _BASIS if pattern.search(clause)}
+    wide = {name for name, pattern in _BASIS if pattern.search(sentence)}
+    pairs = (("real", "cash"), ("capital", "resource"), ("forecast", "achieved"))
+    for one, other in pairs:
+        if one in own or other in own:
+            wide -= {one, other}
+    return frozenset(own | wide)

@@ -1,0 +1,32 @@
+"""Names of organisations and places, with their aliases, from gazetteer.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def _table(kind: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    """One pattern of every name of that kind, longest first, and the canonical name of each."""
+    data = tomllib.loads(files("assistant.figures").joinpath("gazetteer.toml").read_text("utf-8"))[kind]
+    canonical = {alias: name for name, aliases in data.items() for alias in (name, *aliases)}
+    longest_first = sorted(canonical, key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(re.escape(name) for name in longest_first) + r")\b(?![’'](?!s\b))"), canonical
+
+
+def organisations(text: str) -> tuple[str, ...]:
+    """The canonical names of the organisations named in the text, in order, each once."""
+    return _names("organisations", text)
+
+
+def places(text: str) -> tuple[str, ...]:
+    """The canonical names of the places named in the text, in order, each once. "NHS England" names no place."""
+    return _names("places", _table("organisations")[0].sub(" ", text))
+
+
+def _names(kind: str, text: str) -> tuple[str, ...]:
+    pattern, canonical = _table(kind)
+    return tuple(dict.fromkeys(canonical[name] for name in pattern.findall(text)))

@@ -1,0 +1,106 @@
+"""Figures in Markdown tables: each cell with its row label, column heading, title and unit note."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from assistant.figures.dates import date_at, year_at
+from assistant.figures.gazetteer import organisations, places
+from assistant.figures.quantity import TEMPORAL_UNITS, Context, Figure, Period, PeriodKind, Quantity
+from assistant.figures.reading import read
+
+_ROW = re.compile(r"^[ \t]*\|.*$", re.M)
+_RULE = re.compile(r"^[ \t]*\|[\s:|-]+\|?[ \t]*$")
+_UNIT_NOTE = re.compile(r"(£|\$|€)[ ]?(thousand|million|billion|trillion|k|m|mn|bn|tn)?\b|\b(per ?cent|%|thousands?|millions?|billions?)|(%)", re.I)
+_POWER = {"thousand": 3, "k": 3, "million": 6, "m": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12, "tn": 12}
+_CODE = {"£": "GBP", "$": "USD", "€": "EUR"}
+_CELL = re.compile(r"[^|]+")
+
+
+def table_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """The spans of the Markdown tables in a text: two or more lines that begin with a bar."""
+    spans: list[tuple[int, int]] = []
+    for match in _ROW.finditer(text):
+        if spans and text[spans[-1][1] : match.start()].strip(" \t") == "\n":
+            spans[-1] = (spans[-1][0], match.end())
+        else:
+            spans.append(match.span())
+    return tuple(span for span in spans if "\n" in text[span[0] : span[1]])
+
+
+def unit_of(note: str) -> tuple[str, int] | None:
+    """The unit and power of ten that a note gives its cells: "(£ million)" is ("GBP", 6); None where it gives none."""
+    match = _UNIT_NOTE.search(note)
+    if not match:
+        return None
+    if match.group(1):
+        return _CODE[match.group(1)], _POWER.get((match.group(2) or "").lower(), 0)
+    if match.group(4) or (match.group(3) and match.group(3).lower().startswith(("per", "%"))):
+        return "percent", 0
+    return "number", _POWER.get(match.group(3).lower().rstrip("s"), 0)
+
+
+def table_figures(text: str, start: int, end: int, context: Context) -> tuple[Figure, ...]:
+    """The figures of a Markdown table at text[start:end], or of one row whose columns `context` holds.
+
+    The title is `context.table_title`, or the line above the table.
+    """
+    lines = [match.span() for match in _ROW.finditer(text, start, end)] or [(start, end)]
+    columns = context.columns
+    if not columns and len(lines) > 1:
+        columns = tuple(cell.strip() for cell in _CELL.findall(text[slice(*lines[0])].strip().strip("|")))
+        lines = [line for line in lines[1:] if not _RULE.match(text[slice(*line)])]
+    title = context.table_title or (text[:start].rstrip().rsplit("\n", 1)[-1] if text[:start].strip() else "")
+    unit = unit_of(context.unit_note) or unit_of(title)
+    figures: list[Figure] = []
+    for line in lines:
+        figures += _row(text, line, columns, title, unit)
+    return tuple(figures)
+
+
+def _row(text: str, line: tuple[int, int], columns: tuple[str, ...], title: str, unit: tuple[str, int] | None) -> list[Figure]:
+    cells = [(m.start() + line[0], m.group()) for m in _CELL.finditer(text[slice(*line)])]
+    cells = [cell for cell in cells if cell[1].strip() or len(cells) > len(columns)] if len(cells) != len(columns) else cells
+    label = next((cell.strip() for _, cell in cells if re.search(r"[A-Za-z]{2}", cell)), "")
+    figures = []
+    for place, (offset, cell) in enumerate(cells):
+        column = columns[place] if place < len(columns) else ""
+        if cell.strip() == label or column.lower() in ("ref", "reference", "no.", "#"):
+            continue
+        for quantity in read(cell.strip()):
+            shift = offset + cell.index(cell.strip())
+            if quantity.unit in TEMPORAL_UNITS and not year_at(column, 0):
+                pass
+            figures.append(_cell_figure(text, line, quantity, shift, label, column, title, unit))
+    return figures
+
+
+def _cell_figure(
+    text: str, line: tuple[int, int], quantity: Quantity, shift: int, label: str, column: str, title: str, unit: tuple[str, int] | None
+) -> Figure:
+    value, step, name = quantity.value, quantity.step, quantity.unit
+    own = unit_of(column) or unit
+    if name == "number" and own and isinstance(value, Decimal):
+        name = own[0]
+        value, step = (value.scaleb(own[1]) + 0).quantize(Decimal(1)) if own[1] else value, step.scaleb(own[1])
+    placed = Quantity(
+        text=quantity.text, start=quantity.start + shift, end=quantity.end + shift, value=value, unit=name,
+        upper=quantity.upper, bound=quantity.bound, direction=None, step=step, noun=quantity.noun,
+    )  # fmt: skip
+    clean = re.sub(r"[¹²³⁴-⁹*†‡]+", "", label)
+    words = f"{clean} {column} {title}"
+    basis = {name for name, word in (("capital", r"capital|CDEL"), ("resource", r"resource|RDEL"), ("real", r"real terms|prices"), ("forecast", r"forecast|projection|plan"), ("achieved", r"outturn|actual|reported")) if re.search(word, f"{column} {title}", re.I)}
+    return Figure(
+        quantity=placed, subject=f"{clean}, {column}", lead=title, organisations=organisations(clean) or organisations(title),
+        places=places(words), period=_column_period(column) or _column_period(title), basis=frozenset(basis), clause=line, sentence=line,
+    )  # fmt: skip
+
+
+def _column_period(column: str) -> Period | None:
+    for match in re.finditer(r"(?:FY\s?)?(?:19|20)\d\d", column):
+        point = date_at(column, match.start()) or year_at(column, match.start())
+        if point:
+            kind = PeriodKind.FISCAL_YEAR if point.unit == "fiscal_year" else PeriodKind.CALENDAR_YEAR
+            return Period(kind, column[point.start : point.end], point.value, point.upper or point.value)
+    return None
