@@ -1,5 +1,8 @@
 """The heart: read figures out of text, say what each is about, compare two of them. Pure: no I/O, no model."""
 
+from assistant.figures.comparing import compare
+from assistant.figures.describing import describe
+from assistant.figures.judging import judge
 from assistant.figures.quantity import (
     Agreement,
     Bound,
@@ -27,5 +30,8 @@ __all__ = [
     "Quantity",
     "Relation",
     "Verdict",
+    "compare",
+    "describe",
+    "judge",
     "read",
 ]

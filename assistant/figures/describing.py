@@ -14,9 +14,11 @@ from assistant.figures.reading import read
 from assistant.figures.sentences import sentences
 from assistant.figures.tables import table_figures, table_spans
 
-_BOUNDARY = re.compile(
-    r";|\s[–—-]\s|,\s+(?:and|but|while|whereas|with|of which|compared|against|up from|down from|plus|including|equivalent|through|or|which|where|who)\b|,(?=\s)|\s(?:and|but|while|whereas|compared with|compared to|against|of which|plus|including|equivalent to|than)\s|\((?!s\))|\)(?=\s|[.,;])|:\s"
+#: Where one clause ends and another begins. A weak mark parts only the members of a list: figures in the same unit.
+_STRONG = re.compile(
+    r";|\s[–—-]\s|,?\s+(?:but|while|whereas|compared (?:with|to)|against|up from|down from|plus|including|excluding|equivalent to|of which|which|who|where)\b|,\s+(?:and|with|through|or)\b|\((?!s\))|\)(?=\s|[.,;])|:\s"
 )
+_WEAK = re.compile(r",(?=\s)|\s(?:and|or|than)\s")
 #: (basis, words that show it). "Will" and "would" make a figure a forecast; a past tense of doing makes it achieved.
 _BASIS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern, re.I))
@@ -68,19 +70,25 @@ def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
 def _in_sentence(
     text: str, sentence: tuple[int, int], group: list[Quantity], before: Sequence[str], context: Context
 ) -> list[Figure]:
-    measures = [quantity for quantity in group if quantity.unit not in TEMPORAL_UNITS]
     start, end = sentence
     whole = text[start:end]
-    when = periods(whole, [replace(q, start=q.start - start, end=q.end - start) for q in group])
-    marks = [(m.start() + start, m.end() + start) for m in _BOUNDARY.finditer(whole)]
-    head = text[start : measures[0].start] if measures else ""
+    when = [
+        (first + start, last + start, period)
+        for first, last, period in periods(whole, [replace(q, start=q.start - start, end=q.end - start) for q in group])
+    ]
+    measures = [q for q in group if not any(first <= q.start and q.end <= last for first, last, _ in when)]
+    marks = [
+        (mark.start() + start, mark.end() + start, strong)
+        for pattern, strong in ((_STRONG, True), (_WEAK, False))
+        for mark in pattern.finditer(whole)
+    ]
     heading = context.headings[-1] if context.headings else context.title
     named = organisations(whole) or next((names for names in (organisations(one) for one in reversed(before)) if names), ())
     named = named or organisations(" ".join(context.headings)) or organisations(context.title)
     located = places(whole) or places(" ".join(context.headings))
     found = []
     for quantity in group:
-        others = [q for q in (measures if quantity in measures else group) if q is not quantity]
+        others = [q for q in measures if q is not quantity]
         clause = _clause(sentence, quantity, others, marks)
         words = text[clause[0] : clause[1]]
         subject = (text[clause[0] : quantity.start] + " " + text[quantity.end : clause[1]]).strip(" \n-–—:;,.*•()")
@@ -88,10 +96,10 @@ def _in_sentence(
             Figure(
                 quantity=quantity,
                 subject=re.sub(r"\s+", " ", subject),
-                lead=" ".join(part for part in (heading, head if clause[0] > start else "") if part),
+                lead=" ".join(part for part in (heading, text[start : clause[0]]) if part),
                 organisations=organisations(words) or named,
                 places=places(words) or located,
-                period=_period(quantity, clause, sentence, when, others),
+                period=_period(quantity, clause, when, others),
                 basis=_basis(words, whole if len(measures) <= 1 else text[start : clause[1]]),
                 clause=clause,
                 sentence=sentence,
@@ -100,35 +108,52 @@ def _in_sentence(
     return found
 
 
-def _clause(sentence: tuple[int, int], quantity: Quantity, others: list[Quantity], marks: list[tuple[int, int]]) -> tuple[int, int]:
-    """The part of the sentence that is this quantity's own: cut at the mark nearest to it before the next quantity."""
+def _clause(
+    sentence: tuple[int, int], quantity: Quantity, others: list[Quantity], marks: Sequence[tuple[int, int, bool]]
+) -> tuple[int, int]:
+    """The part of the sentence that is this quantity's own: cut at the best mark between it and each neighbour.
+
+    Where nothing parts it from a neighbour they share the clause.
+    """
     start, end = sentence
-    left = max((q.end for q in others if q.end <= quantity.start), default=None)
-    right = min((q.start for q in others if q.start >= quantity.end), default=None)
-    if left is not None:
-        between = [mark for mark in marks if left <= mark[0] and mark[1] <= quantity.start]
-        start = between[0][1] if between else left
-    if right is not None:
-        between = [mark for mark in marks if quantity.end <= mark[0] and mark[1] <= right]
-        end = between[-1][0] if between else right
+    for other in sorted(others, key=lambda q: q.start):
+        first, second = (other, quantity) if other.start < quantity.start else (quantity, other)
+        between = [mark for mark in marks if first.end <= mark[0] and mark[1] <= second.start]
+        strong = [mark for mark in between if mark[2]]
+        weak = between if _alike(quantity, other) else []
+        chosen = strong or weak
+        if not chosen:
+            continue
+        if other is first:
+            start = max(start, min(chosen)[1] if strong else max(chosen)[1])
+        else:
+            end = min(end, min(chosen)[0] if strong else max(chosen)[0])
     return start, max(end, quantity.end)
 
 
+def _alike(one: Quantity, other: Quantity) -> bool:
+    return one.unit == other.unit or bool(one.noun and other.noun)
+
+
 def _period(
-    quantity: Quantity, clause: tuple[int, int], sentence: tuple[int, int], when: Sequence[tuple[int, int, Period]], others: list[Quantity]
+    quantity: Quantity, clause: tuple[int, int], when: Sequence[tuple[int, int, Period]], others: list[Quantity]
 ) -> Period | None:
     if quantity.unit in TEMPORAL_UNITS:
         return None
-    offset = sentence[0]
-    spans = [(start + offset, end + offset, period) for start, end, period in when if not (start + offset < quantity.end and quantity.start < end + offset)]
-    own = [period for start, end, period in spans if clause[0] <= start and end <= clause[1]]
+    spans = [item for item in when if not (item[0] < quantity.end and quantity.start < item[1])]
+    own = [item for item in spans if clause[0] <= item[0] and item[1] <= clause[1]]
+    sharing = [q for q in others if clause[0] <= q.start < clause[1]]
+    if own and sharing:
+        # Figures in one clause: a period belongs to the figure it follows most closely.
+        nearest = [item for item in own if not any(quantity.end <= q.start < item[0] or item[1] <= q.start < quantity.start for q in sharing)]
+        own = nearest or own
     if own:
-        return merged(own)
+        return merged([period for _, _, period in own])
     if not others:
         return merged([period for _, _, period in spans])
     # A date that opens the sentence holds for all of its figures.
-    first = min((q.start for q in [quantity, *others]), default=quantity.start)
-    return merged([period for _, end, period in spans if end <= first])
+    first = min(q.start for q in [quantity, *others])
+    return merged([period for _, last, period in spans if last <= first])
 
 
 def _basis(clause: str, sentence: str) -> frozenset[str]:

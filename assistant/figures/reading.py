@@ -68,8 +68,8 @@ _FOLD = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eigh
 _TIMES = re.compile(r"[ \u00a0-]?(?:times\b(?! (?:a|per|each|in)\b)|x\b(?!\s?\d))|[- ]?fold\b", re.I)
 #: What stands before a number that only names something.
 _NAMES_BEFORE = re.compile(
-    r"(?:\b(?:sections?|sect?\.|paragraphs?|paras?\.?|chapters?|tables?|figures?|fig\.|pages?|pp?\.|annex(?:es)?|box(?:es)?|charts?|articles?|clauses?|schedules?|regulations?"
-    r"|volumes?|vol\.|lines?|items?|part|parts|appendix|footnotes?|notes?|rows?|columns?|questions?|recommendations?|principles?|objectives?|goals?|missions?|class|room|floor|flight|route|channel|platform"
+    r"(?:\b(?:(?i:sections?|sect?\.|paragraphs?|paras?\.?|chapters?|tables?|figures?|fig\.|pages?|pp?\.|annex(?:es)?|box(?:es)?|charts?|articles?|clauses?|schedules?|regulations?"
+    r"|volumes?|vol\.|lines?|items?|part|parts|appendix|footnotes?|notes?|rows?|columns?|questions?|recommendations?|principles?|objectives?|goals?|missions?|class|room|floor|flight|route|channel|platform)"
     r"|HC|HL|Cm|Cmnd|Cmd|CP|SI|SR|No\.?|Nos\.?|number|nr|ref(?:erence)?\.?|ISBN(?:-1[03])?:?|ISSN|version|ver\.?|v|release|phase|stage|wave|tranche|tier|band|level|grade|step|type|group|lot|zone|junction|chapter"
     r"|GPT|Covid|model|edition|issue|DOI:?|ID|UIN|question|motion|amendment|order|tel\.?|telephone|phone|fax|call|series|AI|G|Web|Windows|Office|Building|Level|Tier)[ \u00a0:#-]?|[#§¶]\s?|[A-Za-z]-|[A-Za-z_/])$"
 )
@@ -240,7 +240,7 @@ def _in_cell(text: str, start: int, end: int) -> bool:
     before, after = text[:start].rstrip(" \t"), text[end:].lstrip(" \t")
     alone_before = not before or before[-1] in "|\n\t" or before[-1].isdigit() or before[-1] in ")£"
     alone_after = not after or after[0] in "|\n\t(" or after[0].isdigit() or after[0] == "-"
-    return alone_before and alone_after and "," in text[start:end] or (alone_before and alone_after and "|" in (before[-1:] + after[:1]))
+    return alone_before and alone_after and ("," in text[start:end] or "|" in before[-1:] + after[:1] or not (before or after))
 
 
 def _range(text: str, first: _Number) -> Quantity | None:
