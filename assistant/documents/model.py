@@ -34,7 +34,7 @@ class Block:
     """One unit of a document's text that is never split inside a sentence, item or row.
 
     `start` and `end` are offsets in `Document.text`. `page` counts from 1; `page_label` is the printed one. `cell` names
-    sheet and cells of a spreadsheet row ("Table 2.1!B7:F7"). `columns`, `unit_note` and `table_title` belong to rows.
+    sheet and cells of a spreadsheet row ("Table 2.1!B7:F7"). `lead` is the sentence that introduces a list item. `columns`, `unit_note` and `table_title` belong to rows.
     """
 
     kind: BlockKind
@@ -42,6 +42,7 @@ class Block:
     start: int
     end: int
     headings: tuple[str, ...] = ()
+    lead: str = ""
     page: int | None = None
     page_label: str | None = None
     paragraph: str | None = None
@@ -87,6 +88,7 @@ class Passage:
     start: int
     end: int
     headings: tuple[str, ...] = ()
+    lead: str = ""
     locator: str = ""
     page: int | None = None
     page_label: str | None = None
