@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from assistant.figures.words import stem, terms
 from assistant.figures import describe
+from assistant.figures.gazetteer import organisations, places
 from assistant.figures.quantity import TEMPORAL_UNITS, Figure
 
 
@@ -82,6 +83,8 @@ class Question:
     noun: tuple[str, ...]
     stated: tuple[Figure, ...]
     organisations: tuple[str, ...]
+    places: tuple[str, ...]
+    periods: tuple[str, ...]
 
     def accepts(self, figure: Figure) -> float:
         """How well the figure's unit answers the question: 1 as asked, 0 not at all."""
@@ -125,7 +128,6 @@ def read_question(text: str) -> Question:
         want = Want.PURPOSE
     shape = Shape.LIST if _LIST.search(text) else Shape.COMPARISON if _COMPARISON.search(text) else Shape.ONE
     noun = _NOUN.search(text) if want is Want.COUNT else None
-    organisations = tuple(dict.fromkeys(name for figure in stated for name in figure.organisations))
     return Question(
         text=text,
         terms=terms(text),
@@ -134,5 +136,7 @@ def read_question(text: str) -> Question:
         purpose=purpose,
         noun=terms(noun.group(2)) if noun else (),
         stated=stated,
-        organisations=organisations,
+        organisations=organisations(text),
+        places=places(text),
+        periods=tuple(str(f.quantity.value) for f in stated if f.quantity.unit in TEMPORAL_UNITS),
     )

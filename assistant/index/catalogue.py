@@ -1,0 +1,169 @@
+"""The record: one SQLite file with documents, passages, vectors and the ledger of figures. Everything else is a view.
+
+A document with all that belongs to it is written in one transaction: a reader sees the whole of it or nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from assistant.documents.model import Document, Kind, Passage
+from assistant.figures.quantity import Figure
+from assistant.index.embedding import Vectors
+from assistant.index.serialising import figures_from_json, figures_to_json
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS documents (
+    id TEXT PRIMARY KEY, path TEXT NOT NULL, content_hash TEXT NOT NULL, title TEXT NOT NULL, publisher TEXT NOT NULL,
+    kind TEXT NOT NULL, date TEXT NOT NULL, url TEXT NOT NULL, author TEXT NOT NULL, licence TEXT NOT NULL, digest INTEGER NOT NULL);
+CREATE INDEX IF NOT EXISTS documents_by_path ON documents (path);
+CREATE TABLE IF NOT EXISTS passages (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL, text TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, details TEXT NOT NULL,
+    figures TEXT NOT NULL, figure_count INTEGER NOT NULL, vector BLOB NOT NULL);
+CREATE INDEX IF NOT EXISTS passages_by_document ON passages (document_id, position);
+CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+"""
+_DETAILS = ("headings", "lead", "locator", "page", "page_label", "cell", "table_title", "unit_note", "columns")
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A document's catalogue entry: all but its text."""
+
+    id: str
+    path: str
+    content_hash: str
+    title: str
+    publisher: str
+    kind: Kind
+    date: str
+    url: str
+    author: str
+    licence: str
+    digest: bool
+
+
+class Catalogue:
+    """The record of one index. Safe to read from several threads; writing belongs to the one holder of the lock."""
+
+    def __init__(self, path: Path) -> None:
+        self._connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=30)
+        self._connection.execute("PRAGMA journal_mode=WAL")
+        self._connection.execute("PRAGMA foreign_keys=ON")
+        self._connection.execute("PRAGMA synchronous=NORMAL")
+        self._connection.executescript(SCHEMA)
+        self._guard = threading.RLock()
+
+    def close(self) -> None:
+        with self._guard:
+            self._connection.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All that is written inside becomes visible together, or not at all."""
+        with self._guard:
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._connection.execute("ROLLBACK")
+                raise
+            self._connection.execute("COMMIT")
+
+    def put(self, document: Document, passages: Sequence[Passage], figures: Sequence[Sequence[Figure]], vectors: Vectors) -> None:
+        """Write a document whole, in place of any of the same id or path."""
+        with self.transaction():
+            self._connection.execute("DELETE FROM documents WHERE id = ? OR path = ?", (document.id, document.path))
+            self._connection.execute(
+                "INSERT INTO documents VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+                (document.id, document.path, document.content_hash, document.title, document.publisher, document.kind.value,
+                 document.date, document.url, document.author, document.licence, int(document.digest)),
+            )  # fmt: skip
+            self._connection.executemany(
+                'INSERT INTO passages (id, document_id, position, text, start, "end", details, figures, figure_count, vector) VALUES (?,?,?,?,?,?,?,?,?,?)',
+                [
+                    (passage.id, document.id, passage.position, passage.text, passage.start, passage.end,
+                     json.dumps([getattr(passage, name) for name in _DETAILS], ensure_ascii=False), figures_to_json(own), len(own), vector.tobytes())
+                    for passage, own, vector in zip(passages, figures, vectors, strict=True)
+                ],
+            )  # fmt: skip
+            self._bump()
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Take documents out, with all that belongs to them."""
+        with self.transaction():
+            self._connection.executemany("DELETE FROM documents WHERE id = ?", [(one,) for one in ids])
+            self._bump()
+
+    def _bump(self) -> None:
+        self.set_state("version", str(int(self.state("version") or 0) + 1))
+
+    def state(self, name: str) -> str | None:
+        row = self._row("SELECT value FROM state WHERE name = ?", (name,))
+        return str(row[0]) if row else None
+
+    def set_state(self, name: str, value: str) -> None:
+        with self._guard:
+            self._connection.execute("INSERT INTO state VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", (name, value))
+
+    @property
+    def version(self) -> int:
+        """Goes up with every change to the record."""
+        return int(self.state("version") or 0)
+
+    def documents(self) -> tuple[StoredDocument, ...]:
+        rows = self._rows("SELECT id, path, content_hash, title, publisher, kind, date, url, author, licence, digest FROM documents ORDER BY id")
+        return tuple(StoredDocument(*row[:5], Kind(row[5]), *row[6:10], bool(row[10])) for row in rows)
+
+    def counts(self) -> tuple[int, int, int]:
+        """How many documents, passages and figures there are."""
+        row = self._row("SELECT (SELECT COUNT(*) FROM documents), COUNT(*), COALESCE(SUM(figure_count), 0) FROM passages")
+        return tuple(row) if row else (0, 0, 0)  # type: ignore[return-value]
+
+    def passages(self, numbers: Sequence[int]) -> dict[int, tuple[Passage, tuple[Figure, ...]]]:
+        """The passages of those numbers that are in the record, with their figures."""
+        marks = ",".join("?" * len(numbers))
+        rows = self._rows(f'SELECT number, id, document_id, position, text, start, "end", details, figures FROM passages WHERE number IN ({marks})', tuple(numbers))
+        return {row[0]: (_passage(row[1:8]), figures_from_json(row[8])) for row in rows}
+
+    def document_passages(self, document_id: str) -> tuple[tuple[Passage, tuple[Figure, ...]], ...]:
+        """A document's passages in order, each with its figures."""
+        rows = self._rows('SELECT id, document_id, position, text, start, "end", details, figures FROM passages WHERE document_id = ? ORDER BY position', (document_id,))
+        return tuple((_passage(row[:7]), figures_from_json(row[7])) for row in rows)
+
+    def numbers(self) -> set[int]:
+        """The numbers of all passages."""
+        return {row[0] for row in self._rows("SELECT number FROM passages")}
+
+    def for_views(self, numbers: Sequence[int]) -> Iterator[tuple[int, Passage, tuple[Figure, ...], Vectors]]:
+        """What a view is built from: number, passage, figures and vector, in batches, in order of number."""
+        for first in range(0, len(numbers), 500):
+            part = sorted(numbers)[first : first + 500]
+            marks = ",".join("?" * len(part))
+            rows = self._rows(f'SELECT number, id, document_id, position, text, start, "end", details, figures, vector FROM passages WHERE number IN ({marks}) ORDER BY number', tuple(part))
+            for row in rows:
+                yield row[0], _passage(row[1:8]), figures_from_json(row[8]), np.frombuffer(row[9], dtype=np.float32)
+
+    def _row(self, query: str, values: Sequence[object] = ()) -> tuple[object, ...] | None:
+        with self._guard:
+            row: tuple[object, ...] | None = self._connection.execute(query, values).fetchone()
+        return row
+
+    def _rows(self, query: str, values: Sequence[object] = ()) -> list[tuple]:  # type: ignore[type-arg]
+        with self._guard:
+            return self._connection.execute(query, values).fetchall()
+
+
+def _passage(row: Sequence) -> Passage:  # type: ignore[type-arg]
+    details = dict(zip(_DETAILS, json.loads(row[6]), strict=True))
+    details["headings"], details["columns"] = tuple(details["headings"]), tuple(details["columns"])
+    return Passage(id=row[0], document_id=row[1], position=row[2], text=row[3], start=row[4], end=row[5], **details)

@@ -1,0 +1,86 @@
+"""Hybrid search: full text and vectors fused by weighted reciprocal rank (Cormack, Clarke and Büttcher, SIGIR 2009)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.documents.model import Kind, Passage
+from assistant.figures.quantity import Figure
+from assistant.index.catalogue import StoredDocument
+from assistant.index.index import Index
+from assistant.settings import settings
+
+#: The constant of reciprocal rank fusion, as in the paper.
+_K = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A passage found for a question, with its document and figures. `score` is the fused score, at most 1.
+
+    `dense_rank` and `text_rank` count from 0; None where that search did not find it.
+    """
+
+    number: int
+    passage: Passage
+    document: StoredDocument
+    figures: tuple[Figure, ...]
+    score: float
+    dense_rank: int | None = None
+    text_rank: int | None = None
+    cosine: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a search is limited to. Dates are ISO and compared as text, so a month or a year works too."""
+
+    kinds: frozenset[Kind] = frozenset()
+    publishers: frozenset[str] = frozenset()
+    since: str = ""
+    until: str = ""
+
+    def admits(self, document: StoredDocument) -> bool:
+        return (
+            (not self.kinds or document.kind in self.kinds)
+            and (not self.publishers or document.publisher.lower() in {name.lower() for name in self.publishers})
+            and (not self.since or document.date >= self.since)
+            and (not self.until or bool(document.date) and document.date[: len(self.until)] <= self.until)
+        )
+
+
+class Retriever:
+    """Searches one index."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    def retrieve(self, question: str, *, top: int = 20, only: Filter | None = None) -> tuple[Evidence, ...]:
+        """The best passages for a question, best first; an official source before another of the same score."""
+        wanted = settings().candidates
+        reach = wanted if only is None else wanted * 8
+        views = self._index.views
+        text = views.text.search(question, reach)
+        vector = self._index.embedder.embed([question])[0]
+        dense = views.dense.search(vector, min(reach, 4 * wanted))
+        fused: dict[int, float] = {}
+        for ranking, weight in ((text, settings().text_weight), (dense, settings().dense_weight)):
+            for rank, (number, _) in enumerate(ranking):
+                fused[number] = fused.get(number, 0.0) + weight * (_K + 1) / (_K + 1 + rank)
+        cosines = dict(dense)
+        dense_ranks = {number: rank for rank, (number, _) in enumerate(dense)}
+        text_ranks = {number: rank for rank, (number, _) in enumerate(text)}
+        order = sorted(fused, key=lambda number: -fused[number])
+        found = self._index.passages(order if only else order[: 2 * top])
+        documents = self._index.documents
+        evidence = [
+            Evidence(
+                number, found[number][0], documents[found[number][0].document_id], found[number][1], round(fused[number], 6),
+                dense_ranks.get(number), text_ranks.get(number), cosines.get(number, 0.0),
+            )
+            for number in order if number in found
+        ]  # fmt: skip
+        if only:
+            evidence = [one for one in evidence if only.admits(one.document)]
+        evidence.sort(key=lambda one: (-one.score, one.document.kind.rank, one.number))
+        return tuple(evidence[:top])
