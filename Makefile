@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 Q ?= How much did Spring Budget 2024 give the Public Sector Fraud Authority, and what for?
+export Q
 
 export ANONYMIZED_TELEMETRY := False
 export GRADIO_ANALYTICS_ENABLED := False
@@ -33,7 +34,7 @@ $(INSTALLED): pyproject.toml constraints.txt
 environment: $(INSTALLED)
 
 setup: environment
-	@$(BIN)/briefing ingest --if-changed corpus
+	@$(BIN)/briefing ingest corpus
 
 run: setup
 	@$(BIN)/briefing serve --open
@@ -42,7 +43,7 @@ test: setup
 	@$(BIN)/python -m pytest
 
 ask: setup
-	@$(BIN)/briefing ask "$(Q)"
+	@$(BIN)/briefing ask "$$Q"
 
 lint: environment
 	@$(BIN)/ruff check .

@@ -41,9 +41,16 @@ class Settings(BaseSettings):
         description="Sentence-transformers model: the packaged default, a folder, or a name on the hub.",
     )
     passage_tokens: int = Field(120, ge=32, le=2000, description="Most tokens (o200k_base) in a passage.")
-    dense_weight: float = Field(0.4, ge=0, le=1, description="Weight of the vector ranking in the fusion.")
-    text_weight: float = Field(0.6, ge=0, le=1, description="Weight of the full-text ranking in the fusion.")
+    dense_weight: float = Field(0.5, ge=0, le=1, description="Weight of the vector ranking in the fusion.")
+    text_weight: float = Field(0.5, ge=0, le=1, description="Weight of the full-text ranking in the fusion.")
     candidates: int = Field(40, ge=1, le=1000, description="Passages taken from each ranking before the fusion.")
+    evidence: int = Field(40, ge=1, le=400, description="Passages whose figures are ranked for an answer.")
+    answer_threshold: float = Field(
+        0.30, ge=0, le=1, description="Least estimated probability at which a figure is given as the answer."
+    )
+    partial_threshold: float = Field(
+        0.12, ge=0, le=1, description="Least estimated probability at which a figure is offered as the nearest."
+    )
     question_characters: int = Field(4000, ge=1, description="Longest question accepted, in characters.")
 
 

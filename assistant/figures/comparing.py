@@ -86,7 +86,7 @@ def _value(claim: Quantity, claimed: Decimal, given: Decimal, source: Quantity) 
             if claim.unit == "fraction":
                 step = Decimal("0.01")
     if claimed == given:
-        return Relation.SAME if claim.unit == source.unit else Relation.SAME_AFTER_ROUNDING
+        return Relation.SAME if claim.unit == source.unit or is_count(claim) else Relation.SAME_AFTER_ROUNDING
     if claim.unit == "fraction" and abs(claimed - given) <= Decimal("0.005"):
         return Relation.SAME_AFTER_ROUNDING
     if _rounds(given, claimed, step, claim.bound):

@@ -18,7 +18,7 @@ from assistant.figures.quantity import Figure
 from assistant.figures.words import STOPWORDS, stem
 
 _TOKEN = re.compile(r"[£$€]?\d[\d,]*(?:\.\d+)?(?:[-/]\d+)?(?:k|m|bn|tn|%)?\b|[^\W\d_]+(?:['’][^\W\d_]+)?", re.I)
-_TITLE_WEIGHT, _CLAUSE_WEIGHT = 0.6, 1.0
+_TITLE_WEIGHT, _CLAUSE_WEIGHT = 0.3, 1.0
 
 
 def tokens(text: str) -> list[str]:

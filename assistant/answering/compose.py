@@ -1,0 +1,139 @@
+"""Compose a draft without a model: choose figures and sentences from the evidence, in the sources' own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answering.answer import Status
+from assistant.answering.draft import Draft, Quote, Statement
+from assistant.answering.question import Question, Shape, Want
+from assistant.answering.ranking import Candidate, Weighing, candidates, passage_words
+from assistant.figures import Relation, compare
+from assistant.figures.comparing import value_agreement
+from assistant.figures.quantity import TEMPORAL_UNITS
+from assistant.figures.sentences import sentences
+from assistant.figures.words import terms
+from assistant.retrieval import Evidence
+from assistant.settings import settings
+
+NOT_FOUND = "The sources do not say."
+_NEAREST = "The nearest source is"
+_LIST_SHARE, _LIST_MOST = 0.45, 6
+_CORROBORATING = 2
+_STATEMENT_COVER = 0.42
+
+
+def compose(question: Question, evidence: Sequence[Evidence]) -> Draft:
+    """A draft answer from the evidence. Its status is `not_found` where nothing found is likely enough to answer."""
+    if not evidence:
+        return Draft(Status.NOT_FOUND, opening=NOT_FOUND)
+    if question.want in (Want.PERSON, Want.STATEMENT, Want.PLACE):
+        return _stated(question, evidence)
+    ranked = [candidate for candidate in candidates(question, evidence) if _may_answer(question, candidate)]
+    if not ranked:
+        return _stated(question, evidence) if question.want is Want.PURPOSE else _not_found(evidence)
+    best = ranked[0].score
+    if best < settings().partial_threshold:
+        return _not_found(evidence)
+    if question.shape is Shape.ONE:
+        chosen = ranked[:1]
+    else:
+        chosen = _several(ranked, best)
+    if best < settings().answer_threshold:
+        nearest = _distinct(ranked, 3)
+        return Draft(Status.PARTIAL, _statements(question, nearest, ranked), "The sources do not say this outright; the nearest figures are:")
+    return Draft(Status.ANSWERED, _statements(question, chosen, ranked))
+
+
+def _may_answer(question: Question, candidate: Candidate) -> bool:
+    """A figure of a unit that answers; for a purpose, the figure asked about itself."""
+    if question.want is Want.PURPOSE:
+        return not question.stated or any(value_agreement(stated.quantity, candidate.figure.quantity) is not Relation.DIFFERS for stated in question.stated)
+    if question.shape is Shape.ONE and candidate.features[20] and question.want is not Want.DATE:
+        return False
+    return question.accepts(candidate.figure) > 0.1
+
+
+def _several(ranked: Sequence[Candidate], best: float) -> list[Candidate]:
+    return [one for one in _distinct(ranked, _LIST_MOST) if one.score >= _LIST_SHARE * best]
+
+
+def _distinct(ranked: Sequence[Candidate], most: int) -> list[Candidate]:
+    """The first candidates with different values, not counting dates beside other figures."""
+    chosen: list[Candidate] = []
+    for one in ranked:
+        if one.figure.quantity.unit in TEMPORAL_UNITS and any(other.figure.quantity.unit not in TEMPORAL_UNITS for other in chosen):
+            continue
+        if all(value_agreement(one.figure.quantity, other.figure.quantity) is Relation.DIFFERS for other in chosen):
+            chosen.append(one)
+        if len(chosen) == most:
+            break
+    return chosen
+
+
+def _statements(question: Question, chosen: Sequence[Candidate], ranked: Sequence[Candidate]) -> tuple[Statement, ...]:
+    made: list[Statement] = []
+    for candidate in chosen:
+        quotes = (_quote(candidate), *(_quote(other) for other in _corroborating(candidate, ranked)))
+        statement = Statement(_words(question, candidate), quotes)
+        if all(statement.text != other.text for other in made):
+            made.append(statement)
+    return tuple(made)
+
+
+def _corroborating(candidate: Candidate, ranked: Sequence[Candidate]) -> list[Candidate]:
+    """Figures of other documents that say the same, the more authoritative first."""
+    found: dict[str, Candidate] = {}
+    for other in ranked:
+        document = other.evidence.document.id
+        if document == candidate.evidence.document.id or document in found or other.score < 0.5 * candidate.score:
+            continue
+        if compare(candidate.figure, other.figure).relation in (Relation.SAME, Relation.SAME_AFTER_ROUNDING):
+            found[document] = other
+    return sorted(found.values(), key=lambda one: one.evidence.document.kind.rank)[:_CORROBORATING]
+
+
+def _quote(candidate: Candidate) -> Quote:
+    start, end = candidate.figure.sentence
+    return Quote(candidate.evidence, start, end)
+
+
+def _words(question: Question, candidate: Candidate) -> str:
+    """The source's words for a figure: its clause where that stands alone, else its sentence."""
+    text, figure = candidate.evidence.passage.text, candidate.figure
+    start, end = figure.sentence
+    clause = text[slice(*figure.clause)].strip(" ,;–—-")
+    sentence = text[start:end]
+    others = [one for one in candidate.evidence.figures if one.sentence == figure.sentence and one.quantity.unit not in TEMPORAL_UNITS]
+    if not question.purpose and len(others) > 1 and len(terms(clause)) >= 3 and question.shape is Shape.ONE:
+        sentence = clause
+    return _tidy(sentence)
+
+
+def _tidy(words: str) -> str:
+    words = re.sub(r"\s+", " ", words).strip(" •*-–—").rstrip(".;,:")
+    return words[:1].upper() + words[1:]
+
+
+def _stated(question: Question, evidence: Sequence[Evidence]) -> Draft:
+    """The sentences of the best passages that cover the question's words."""
+    weighing = Weighing(question, evidence)
+    scored = sorted(
+        ((weighing.covered(terms(passage_words(one))) + 0.6 * one.score, one) for one in evidence[:12]), key=lambda pair: -pair[0]
+    )
+    share, best = scored[0]
+    if share - 0.6 * best.score < _STATEMENT_COVER:
+        return _not_found(evidence)
+    spans = sentences(best.passage.text)
+    place = max(range(len(spans)), key=lambda at: weighing.covered(terms(best.passage.text[slice(*spans[at])])))
+    chosen = spans[place : place + 2] if len(spans) > 1 else spans
+    quotes = [Quote(best, start, end) for start, end in chosen]
+    return Draft(Status.ANSWERED, tuple(Statement(_tidy(quote.text), (quote,)) for quote in quotes))
+
+
+def _not_found(evidence: Sequence[Evidence]) -> Draft:
+    nearest = evidence[0].document
+    title = nearest.title if not any(character.isdigit() for character in nearest.title) else ""
+    where = f" {_NEAREST} “{title}” ({nearest.publisher})." if title else f" {_NEAREST} a {nearest.kind.value} document from {nearest.publisher}." if nearest.publisher else ""
+    return Draft(Status.NOT_FOUND, opening=NOT_FOUND + where)

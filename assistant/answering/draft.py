@@ -1,0 +1,39 @@
+"""An answer before its figures are verified: statements, each with the evidence it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from assistant.answering.answer import Status
+from assistant.retrieval import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The words of a passage that a statement rests on: `evidence.passage.text[start:end]`."""
+
+    evidence: Evidence
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        return self.evidence.passage.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence of a draft, without citation marks, and the quotes it rests on, the best first."""
+
+    text: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """`opening` is a sentence without figures put before the statements; `unconfirmed` what could not be shown."""
+
+    status: Status
+    statements: tuple[Statement, ...] = ()
+    opening: str = ""
+    unconfirmed: tuple[str, ...] = field(default=())

@@ -1,0 +1,128 @@
+"""Rank the figures of the evidence for a question: features of the match, weighed by a small learned scorer.
+
+The scorer is a logistic regression; `weights.json` holds its weights and `make train` rebuilds them. Its score is the
+estimated probability that the figure answers the question.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from assistant.answering.question import Question, Want
+from assistant.figures.comparing import value_agreement
+from assistant.figures.gazetteer import organisations
+from assistant.figures.quantity import TEMPORAL_UNITS, Figure, Relation
+from assistant.figures.words import synonyms, terms
+from assistant.retrieval import Evidence
+
+FEATURES = (
+    "fused", "reciprocal_rank", "cosine", "text_reciprocal", "clause", "sentence", "passage", "context", "all", "missing",
+    "clause_precision", "accepts", "accepts_weakly", "noun", "organisation", "other_organisation", "place", "other_place",
+    "period", "other_period", "stated", "temporal", "label", "first", "authority", "clause_and_unit", "passage_and_unit", "rank_and_unit",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A figure that may answer, with the passage that holds it and the probability that it does."""
+
+    evidence: Evidence
+    figure: Figure
+    score: float
+    features: tuple[float, ...]
+
+
+class Weighing:
+    """How much each term of a question says, from how many of the found passages hold it."""
+
+    def __init__(self, question: Question, evidence: Sequence[Evidence]) -> None:
+        counts = Counter(term for one in evidence for term in set(terms(passage_words(one))))
+        total = len(evidence) + 1
+        self._weights = {term: math.log(1 + total / (1 + counts[term])) for term in question.terms}
+        self._sum = sum(self._weights.values()) or 1.0
+
+    def covered(self, given: Iterable[str]) -> float:
+        """The weighted share of the question's terms that are among the given ones; a synonym counts 0.6."""
+        held = set(given)
+        return sum(weight * (1.0 if term in held else 0.6 if synonyms(term) & held else 0.0) for term, weight in self._weights.items()) / self._sum
+
+    def heaviest_missing(self, given: Iterable[str]) -> float:
+        """The share of weight of the heaviest term that is missing."""
+        held = set(given)
+        return max((weight for term, weight in self._weights.items() if term not in held and not synonyms(term) & held), default=0.0) / self._sum
+
+
+def passage_words(evidence: Evidence) -> str:
+    """All the words that say what a passage is about."""
+    passage = evidence.passage
+    return " ".join((evidence.document.title, *passage.headings, passage.lead, passage.table_title, " ".join(passage.columns), passage.text))
+
+
+def candidates(question: Question, evidence: Sequence[Evidence]) -> tuple[Candidate, ...]:
+    """Every figure of the evidence, the likeliest answer first."""
+    weighing = Weighing(question, evidence)
+    found = [
+        Candidate(one, figure, score(features), features)
+        for rank, one in enumerate(evidence)
+        for figure, features in featured(question, one, rank, weighing)
+    ]
+    return tuple(sorted(found, key=lambda candidate: -candidate.score))
+
+
+def featured(question: Question, evidence: Evidence, rank: int, weighing: Weighing) -> Iterable[tuple[Figure, tuple[float, ...]]]:
+    passage = evidence.passage
+    context = terms(" ".join((evidence.document.title, *passage.headings, passage.lead, passage.table_title)))
+    body = terms(passage.text)
+    everything = {*context, *body, *terms(evidence.document.publisher)}
+    passage_share, context_share = weighing.covered(body), weighing.covered(context)
+    whole, missing = weighing.covered(everything), weighing.heaviest_missing(everything)
+    asked = set(question.terms)
+    for place, figure in enumerate(evidence.figures):
+        clause = terms(f"{passage.text[slice(*figure.clause)]} {figure.quantity.noun} {figure.subject}")
+        clause_share = weighing.covered(clause)
+        sentence_share = weighing.covered(terms(passage.text[slice(*figure.sentence)]))
+        accepts = question.accepts(figure)
+        named = set(figure.organisations) | set(organisations(passage.text[slice(*figure.clause)]))
+        yield figure, (
+            evidence.score, 1 / (1 + rank), evidence.cosine, 1 / (1 + evidence.text_rank) if evidence.text_rank is not None else 0.0,
+            clause_share, sentence_share, passage_share, context_share, whole, missing,
+            len(asked & set(clause)) / (len(clause) or 1), float(accepts >= 0.9), float(0 < accepts < 0.9), accepts if question.want is Want.COUNT else 0.0,
+            float(bool(named & set(question.organisations))), float(bool(question.organisations and named and not named & set(question.organisations))),
+            float(bool(set(figure.places) & set(question.places))), float(bool(question.places and figure.places and not set(figure.places) & set(question.places))),
+            *_periods(question, figure, passage.text), float(_is_stated(question, figure)), float(figure.quantity.unit in TEMPORAL_UNITS),
+            float(figure.quantity.start <= 20 and ":" in passage.text[:80]), float(place == 0), 1 - evidence.document.kind.rank / 4,
+            clause_share * accepts, passage_share * accepts, accepts / (1 + rank),
+        )  # fmt: skip
+
+
+def _periods(question: Question, figure: Figure, text: str) -> tuple[float, float]:
+    if not question.periods:
+        return 0.0, 0.0
+    own = {value for value in (figure.period.start, figure.period.end) if value} if figure.period else set()
+    if figure.quantity.unit in TEMPORAL_UNITS:
+        own.add(str(figure.quantity.value))
+    agrees = any(one.startswith(asked) or asked.startswith(one) for asked in question.periods for one in own)
+    return float(agrees or any(asked in text for asked in question.periods)), float(bool(own) and not agrees)
+
+
+def _is_stated(question: Question, figure: Figure) -> bool:
+    return any(value_agreement(stated.quantity, figure.quantity) is not Relation.DIFFERS for stated in question.stated)
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    data: Mapping[str, float] = json.loads(files("assistant.answering").joinpath("weights.json").read_text("utf-8"))["figure"]
+    return data
+
+
+def score(features: Sequence[float]) -> float:
+    """The probability that a figure with these features answers: the logistic of their weighted sum."""
+    weights = _weights()
+    total = weights["intercept"] + sum(weights[name] * value for name, value in zip(FEATURES, features, strict=True))
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))

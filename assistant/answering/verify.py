@@ -1,0 +1,99 @@
+"""The guard: a figure reaches a reader only where it is bound to the words of a cited passage.
+
+Each statement of a draft is read again, whoever wrote it. Every figure in it must be the same as a figure of one of its
+quotes, by `figures.compare`, and stand in that quote as printed or round to it. A statement with a figure that cannot be
+bound is not shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answering.answer import AnswerFigure, Citation
+from assistant.answering.draft import Draft, Quote, Statement
+from assistant.figures import Figure, Relation, compare, describe
+
+_BOUND = (Relation.SAME, Relation.SAME_AFTER_ROUNDING)
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What may be shown: the text with its citation marks, its figures, and the citations they name."""
+
+    text: str
+    figures: tuple[AnswerFigure, ...]
+    citations: tuple[Citation, ...]
+    dropped: tuple[Statement, ...]
+
+
+def verify(draft: Draft) -> Verified:
+    """Bind every figure of the draft to its quotes and number the citations. Statements that fail are in `dropped`."""
+    text = draft.opening if draft.opening and not describe(draft.opening) else ""
+    figures: list[AnswerFigure] = []
+    citations: dict[tuple[str, int, int], Citation] = {}
+    dropped: list[Statement] = []
+    for statement in draft.statements:
+        bindings = bound(statement)
+        if bindings is None:
+            dropped.append(statement)
+            continue
+        marks = list(dict.fromkeys(_cite(quote, citations).id for quote in _cited(statement, bindings)))
+        separator = "\n" if text and ("\n" in statement.text or len(draft.statements) > 2) else " " if text else ""
+        offset = len(text) + len(separator)
+        words = statement.text.rstrip(" .")
+        text += f"{separator}{words} {''.join(f'[{mark}]' for mark in marks)}."
+        for claim, places in bindings:
+            quantity = claim.quantity
+            ids = tuple(dict.fromkeys(_cite(statement.quotes[place], citations).id for place in places))
+            figures.append(AnswerFigure(claim, quantity.text, offset + quantity.start, offset + quantity.end, ids))
+    return Verified(text, tuple(figures), tuple(citations.values()), tuple(dropped))
+
+
+def bound(statement: Statement) -> list[tuple[Figure, tuple[int, ...]]] | None:
+    """Each figure of a statement with the places of the quotes that bear it out; None where one has no such quote."""
+    bindings = []
+    for claim in describe(statement.text):
+        places = tuple(place for place, quote in enumerate(statement.quotes) if _bears_out(quote, claim))
+        if not places:
+            return None
+        bindings.append((claim, places))
+    return bindings
+
+
+def _bears_out(quote: Quote, claim: Figure) -> bool:
+    inside = (
+        figure for figure in quote.evidence.figures
+        if quote.start <= figure.quantity.start and figure.quantity.end <= quote.end
+    )  # fmt: skip
+    return any(_binds(claim, figure) for figure in inside)
+
+
+def _binds(claim: Figure, source: Figure) -> bool:
+    """Same figure of the same thing, its unit, bound and words with it, and printed alike where it is not rounded."""
+    one, other = claim.quantity, source.quantity
+    if one.bound is not other.bound or (one.noun and other.noun and one.unit != other.unit):
+        return False
+    return _squashed(one.text) == _squashed(other.text) and compare(claim, source).relation in _BOUND
+
+
+def _squashed(text: str) -> str:
+    return "".join(text.split()).lower()
+
+
+def _cited(statement: Statement, bindings: Sequence[tuple[Figure, tuple[int, ...]]]) -> list[Quote]:
+    """The quotes to cite: all that bear out a figure, or the first where the statement has none."""
+    places = sorted({place for _, found in bindings for place in found}) or [0]
+    return [statement.quotes[place] for place in places]
+
+
+def _cite(quote: Quote, citations: dict[tuple[str, int, int], Citation]) -> Citation:
+    passage, document = quote.evidence.passage, quote.evidence.document
+    start, end = passage.start + quote.start, passage.start + quote.end
+    key = (document.id, start, end)
+    if key not in citations:
+        citations[key] = Citation(
+            id=len(citations) + 1, document_id=document.id, title=document.title, publisher=document.publisher, date=document.date,
+            url=document.url, kind=document.kind.value, locator=passage.locator, quote=quote.text, start=start, end=end, digest=document.digest,
+        )  # fmt: skip
+    return citations[key]

@@ -1,0 +1,113 @@
+"""Train the figure scorer of `answering.ranking` on questions with labelled evidence: `make train`.
+
+A figure is a right answer where the expected answer's value is read at it and its passage overlaps the labelled
+evidence. Reported on documents held out from training (grouped by document), as a ranker must be judged.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+from sklearn.preprocessing import StandardScaler
+
+from assistant.answering import ranking
+from assistant.answering.question import read_question
+from assistant.figures import Figure, read
+from assistant.figures.comparing import value_agreement
+from assistant.figures.quantity import Relation
+from assistant.index import Index
+from assistant.retrieval import Evidence, Retriever
+from assistant.settings import settings
+
+WEIGHTS = Path(ranking.__file__).with_name("weights.json")
+_KINDS = frozenset({"figure", "deadline", "near_miss", "purpose"})
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One question's candidate figures: their features, which are right, and the document asked about."""
+
+    document_id: str
+    answerable: bool
+    features: tuple[tuple[float, ...], ...]
+    right: tuple[bool, ...]
+
+
+def examples(path: Path, retriever: Retriever) -> list[Example]:
+    """The training questions of a file with the candidates that retrieval finds for them."""
+    found = []
+    for line in path.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        if row["kind"] not in _KINDS:
+            continue
+        question = read_question(row["question"])
+        evidence = retriever.retrieve(row["question"], top=settings().evidence)
+        weighing = ranking.Weighing(question, evidence)
+        pairs = [(one, figure, features) for rank, one in enumerate(evidence) for figure, features in ranking.featured(question, one, rank, weighing)]
+        right = tuple(_is_right(row, one, figure) for one, figure, _ in pairs)
+        found.append(Example(row["document_id"] or "none", row["kind"] != "near_miss", tuple(features for _, _, features in pairs), right))
+    return found
+
+
+def _is_right(row: dict[str, Any], evidence: Evidence, figure: Figure) -> bool:
+    if row["kind"] == "near_miss":
+        return False
+    expected = [quantity for answer in row["answers"] or row["evidence"] for quantity in read(answer)]
+    if all(value_agreement(quantity, figure.quantity) is Relation.DIFFERS for quantity in expected):
+        return False
+    text = evidence.passage.text
+    return any(text[:80] in words or words[:80] in text or figure.quantity.text in words for words in row["evidence"])
+
+
+def fit(data: Sequence[Example]) -> dict[str, float]:
+    """Logistic regression over all candidates, each question weighing the same; weights for unscaled features."""
+    rows = [features for one in data for features in one.features]
+    labels = [label for one in data for label in one.right]
+    weights = [1 / len(one.right) for one in data for _ in one.right]
+    scaler = StandardScaler().fit(rows)
+    model = LogisticRegression(max_iter=2000, C=0.3).fit(scaler.transform(rows), labels, sample_weight=np.array(weights) * len(rows) / len(data))
+    plain = model.coef_[0] / scaler.scale_
+    result = {name: round(float(value), 5) for name, value in zip(ranking.FEATURES, plain, strict=True)}
+    result["intercept"] = round(float(model.intercept_[0] - np.sum(plain * scaler.mean_)), 5)
+    return result
+
+
+def hits(data: Sequence[Example], weights: dict[str, float]) -> tuple[float, float, float]:
+    """The share of answerable questions with a right figure among the first 1, 3 and 10."""
+    vector = np.array([weights[name] for name in ranking.FEATURES])
+    ranks = []
+    for one in data:
+        if not one.answerable:
+            continue
+        order = np.argsort(-(np.array(one.features) @ vector)) if one.features else []
+        ranks.append(next((rank for rank, place in enumerate(order) if one.right[place]), 10_000))
+    return tuple(sum(rank < top for rank in ranks) / len(ranks) for top in (1, 3, 10))  # type: ignore[return-value]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("questions", type=Path, help="a JSONL file of training questions")
+    parser.add_argument("--index", default="default")
+    options = parser.parse_args()
+    with Index.open(options.index) as index:
+        data = [one for one in examples(options.questions, Retriever(index)) if one.features]
+    groups = [one.document_id for one in data]
+    held_out = []
+    for train, test in GroupKFold(5).split(data, groups=groups):
+        held_out.append(hits([data[place] for place in test], fit([data[place] for place in train])))
+    weights = fit(data)
+    shown = " / ".join(f"{value:.3f}" for value in np.mean(held_out, axis=0))
+    print(f"{len(data)} questions; right figure at 1 / 3 / 10: {shown} on documents held out, {' / '.join(f'{value:.3f}' for value in hits(data, weights))} on all")
+    WEIGHTS.write_text(json.dumps({"figure": weights}, indent=1) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
