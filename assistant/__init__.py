@@ -1,0 +1,47 @@
+"""Briefing: a conversational assistant for UK public spending whose every figure carries a citation."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from assistant._assistant import Assistant
+    from assistant.answering.answer import Answer, Citation
+    from assistant.errors import BriefingError
+    from assistant.figures.quantity import Figure, Quantity, Verdict
+    from assistant.langchain import AssistantRunnable, PassageRetriever
+    from assistant.retrieval import Evidence, Filter
+
+__all__ = [
+    "Answer",
+    "Assistant",
+    "AssistantRunnable",
+    "BriefingError",
+    "Citation",
+    "Evidence",
+    "Figure",
+    "Filter",
+    "PassageRetriever",
+    "Quantity",
+    "Verdict",
+]
+
+_HOMES = {
+    "Answer": "assistant.answering.answer",
+    "Assistant": "assistant._assistant",
+    "AssistantRunnable": "assistant.langchain",
+    "BriefingError": "assistant.errors",
+    "Citation": "assistant.answering.answer",
+    "Evidence": "assistant.retrieval",
+    "Figure": "assistant.figures.quantity",
+    "Filter": "assistant.retrieval",
+    "PassageRetriever": "assistant.langchain",
+    "Quantity": "assistant.figures.quantity",
+    "Verdict": "assistant.figures.quantity",
+}
+
+
+def __getattr__(name: str) -> Any:
+    # Names are loaded when first used, so that `assistant.figures` can be imported without the rest.
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,72 @@
+"""The public face: an assistant opened on one index."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import TracebackType
+from typing import Any, Self
+
+from assistant.answering.answer import Answer
+from assistant.answering.engine import Engine
+from assistant.errors import SettingsError
+from assistant.index.catalogue import StoredDocument
+from assistant.index.index import Index
+from assistant.retrieval import Evidence, Filter, Retriever
+from assistant.serialising import answer_to_json
+
+
+class Assistant:
+    """Answers questions with cited figures.
+
+    Usage::
+
+        with Assistant.open(index="default") as assistant:
+            answer = assistant.ask("How much ...?")
+
+    Safe to use from several threads. Close it, or use it as a context manager.
+    """
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self.retriever = Retriever(index)
+        self._engine = Engine(index)
+
+    @classmethod
+    def open(cls, index: str = "default", model: str | None = None) -> Assistant:
+        """The assistant on the index of that name.
+
+        Raises IndexMissingError or IndexMismatchError where the index cannot be used, SettingsError for a chat model:
+        answers are composed from the sources.
+        """
+        if model is not None:
+            raise SettingsError(f"model {model!r}: answers are composed from the sources; leave the model out")
+        return cls(Index.open(index))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self.index.close()
+
+    def ask(self, question: str, history: Sequence[Mapping[str, str]] = ()) -> Answer:
+        """The answer to a question in the light of earlier turns ({"role", "content"}, oldest first).
+
+        Raises QuestionError for a question that is empty or too long.
+        """
+        return self._engine.answer(question, history)
+
+    def search(self, words: str, top: int = 5, only: Filter | None = None) -> tuple[Evidence, ...]:
+        """The best passages for some words, best first."""
+        return self.retriever.retrieve(words, top=top, only=only)
+
+    def sources(self) -> tuple[StoredDocument, ...]:
+        """What the index holds, by id."""
+        return tuple(self.index.documents.values())
+
+    @staticmethod
+    def to_json(answer: Answer) -> dict[str, Any]:
+        """The answer object of the contract."""
+        return answer_to_json(answer)

@@ -1,0 +1,195 @@
+"""The commands. Each reads its input, calls one function of the assistant and prints what it gives."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from assistant.documents.model import Kind
+from assistant.errors import InputError
+from assistant.settings import settings
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help="Ask about UK public spending; every figure is cited.")
+corpus_app = typer.Typer(no_args_is_help=True, help="Look after the corpus.")
+app.add_typer(corpus_app, name="corpus")
+
+IndexName = Annotated[str, typer.Option("--index", help="The index to use: a folder below indexes/.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Model = Annotated[str | None, typer.Option("--model", help="Chat model as PROVIDER:NAME.")]
+
+
+def print_json(value: Any) -> None:
+    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+
+
+def read_input(path: str) -> str:
+    """The text of a file, or of standard input for "-". Raises InputError in one line."""
+    from assistant.documents.readers.text import decode
+
+    if path == "-":
+        return sys.stdin.read()
+    file = Path(path)
+    if not file.is_file():
+        raise InputError(f"{path}: no such file; check the path")
+    return decode(file, file.read_bytes())
+
+
+@app.command()
+def ask(
+    question: Annotated[str | None, typer.Argument(help="The question.")] = None,
+    history: Annotated[Path | None, typer.Option(help="A JSON list of earlier turns: [{role, content}].")] = None,
+    batch: Annotated[Path | None, typer.Option(help="A JSONL file of questions: {id, question, history}.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Where the answers of --batch go.")] = None,
+    index: IndexName = "default",
+    model: Model = None,
+    as_json: AsJson = False,
+) -> None:
+    """Answer a question, or a batch of them."""
+    from assistant.interfaces.cli import asking
+
+    chosen = model or settings().model
+    if batch:
+        if not out:
+            raise InputError("--batch needs --out FILE for the answers")
+        raise typer.Exit(asking.run_batch(batch, out, index, chosen))
+    if question is None:
+        raise InputError('no question given; for example: briefing ask "How much is there for fraud AI?"')
+    asking.run(question, history, index, chosen, as_json=as_json)
+
+
+@app.command()
+def ingest(
+    paths: Annotated[list[Path] | None, typer.Argument(help="Files and folders; without any, the default corpus.")] = None,
+    index: IndexName = "default",
+    kind: Annotated[Kind | None, typer.Option(help="The kind of documents that do not say it themselves.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Read files or folders into an index."""
+    from assistant.interfaces.cli import ingesting
+
+    raise typer.Exit(ingesting.run(paths or [settings().corpus], index, kind, as_json=as_json))
+
+
+@app.command()
+def search(
+    words: Annotated[str, typer.Argument(help="What to look for.")],
+    top: Annotated[int, typer.Option(min=1, max=200, help="How many passages.")] = 5,
+    kind: Annotated[list[Kind] | None, typer.Option(help="Only documents of this kind (may be repeated).")] = None,
+    publisher: Annotated[list[str] | None, typer.Option(help="Only documents of this publisher (may be repeated).")] = None,
+    since: Annotated[str, typer.Option(help="Only documents from this ISO date on.")] = "",
+    until: Annotated[str, typer.Option(help="Only documents up to this ISO date.")] = "",
+    index: IndexName = "default",
+    as_json: AsJson = False,
+) -> None:
+    """Find passages."""
+    from assistant._assistant import Assistant
+    from assistant.answering.engine import checked
+    from assistant.interfaces.cli.asking import ready
+    from assistant.retrieval import Filter
+    from assistant.serialising import hit_to_json
+
+    checked(words)
+    ready(index)
+    limits = Filter(frozenset(kind or ()), frozenset(publisher or ()), since, until)
+    with Assistant.open(index) as assistant:
+        hits = assistant.search(words, top, None if limits == Filter() else limits)
+    if as_json:
+        print_json([hit_to_json(hit) for hit in hits])
+        return
+    for hit in hits:
+        print(f"{hit.score:.3f}  {hit.document.title} ({hit.document.publisher}, {hit.document.date}; {hit.passage.locator})\n       {hit.passage.text}\n")
+
+
+@app.command()
+def sources(index: IndexName = "default", as_json: AsJson = False) -> None:
+    """List what the index holds."""
+    from assistant._assistant import Assistant
+    from assistant.interfaces.cli.asking import ready
+    from assistant.serialising import source_to_json
+
+    ready(index)
+    with Assistant.open(index) as assistant:
+        held = assistant.sources()
+    if as_json:
+        print_json([source_to_json(document) for document in held])
+        return
+    for document in sorted(held, key=lambda one: (one.kind.rank, one.date)):
+        print(f"{document.kind.value:10}  {document.date:10}  {document.id:32}  {document.title} ({document.publisher}){' · digest' if document.digest else ''}")
+
+
+@app.command()
+def figures(path: Annotated[str, typer.Argument(help="A text file, or - for standard input.")], as_json: AsJson = False) -> None:
+    """List the figures read out of a text."""
+    from assistant.figures import describe
+    from assistant.serialising import figure_to_json
+
+    found = describe(read_input(path))
+    if as_json:
+        print_json([figure_to_json(figure) for figure in found])
+        return
+    for figure in found:
+        quantity = figure.quantity
+        value = f"{quantity.value}{' to ' + str(quantity.upper) if quantity.upper else ''}"
+        print(f"{quantity.start:6}  {quantity.text:24}  {value} {quantity.unit}  {quantity.bound.value:10}  {figure.subject[:70]}")
+
+
+@app.command()
+def check(
+    path: Annotated[str | None, typer.Argument(help="A text to check.")] = None,
+    pairs: Annotated[Path | None, typer.Option(help="A JSONL file of claims with their passages.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Where the verdicts of --pairs go.")] = None,
+) -> None:
+    """Judge claims against the passages that come with them."""
+    from assistant.interfaces.cli import checking
+
+    if path or not (pairs and out):
+        raise InputError("give the claims as: briefing check --pairs PAIRS.jsonl --out VERDICTS.jsonl")
+    raise typer.Exit(checking.run_pairs(pairs, out))
+
+
+@app.command()
+def doctor(index: IndexName = "default", as_json: AsJson = False) -> None:
+    """Say what is installed, which model is used, how the index is, and what to do about problems."""
+    from dataclasses import asdict
+
+    from assistant.doctor import examine
+
+    findings = examine(index)
+    if as_json:
+        print_json([asdict(finding) for finding in findings])
+    else:
+        for finding in findings:
+            print(f"{'ok' if finding.well else 'PROBLEM':8}{finding.name:22}{finding.detail}{'  ->  ' + finding.advice if finding.advice else ''}")
+    raise typer.Exit(0 if all(finding.well for finding in findings) else 1)
+
+
+@corpus_app.command("check")
+def corpus_check(folder: Annotated[Path | None, typer.Argument(help="The corpus; without it, the default one.")] = None) -> None:
+    """Check every corpus file against the rules of corpus/README.md."""
+    from assistant.documents.corpus import check_corpus
+
+    problems = check_corpus(folder or settings().corpus)
+    for problem in problems:
+        print(f"{'warning' if problem.warning else 'error'}: {problem.path}: {problem.message}")
+    errors = sum(not problem.warning for problem in problems)
+    print(f"{errors} errors, {len(problems) - errors} warnings")
+    raise typer.Exit(1 if errors else 0)
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535)] = 7860,
+    open_browser: Annotated[bool, typer.Option("--open", help="Open the page in a browser.")] = False,
+    index: IndexName = "default",
+) -> None:
+    """Serve the chat page."""
+    from assistant.interfaces.cli.asking import ready
+    from assistant.interfaces.web.page import launch
+
+    ready(index)
+    launch(index, host, port, open_browser=open_browser)

@@ -1,0 +1,96 @@
+"""The chat page: Gradio on this machine, no request to anywhere else."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from assistant._assistant import Assistant
+from assistant.answering.answer import Answer, Citation
+from assistant.errors import BriefingError, InputError
+from assistant.wording import british_date, qualifier
+
+TITLE = "Briefing"
+_CSS = (Path(__file__).with_name("page.css")).read_text("utf-8")
+EXAMPLES = (
+    "How much did Spring Budget 2024 give the Public Sector Fraud Authority, and what for?",
+    "What is the £75 million for Violence Reduction Units for?",
+    "How many recommendations did the policing productivity review make in its first report?",
+)
+
+
+def launch(index: str, host: str, port: int, *, open_browser: bool) -> None:
+    """Serve the page until interrupted. Raises InputError where the port is taken."""
+    import gradio
+
+    with Assistant.open(index) as assistant:
+        page = build(assistant)
+        try:
+            page.launch(
+                server_name=host, server_port=port, inbrowser=open_browser, footer_links=[], css=_CSS, theme=gradio.themes.Base(font=["system-ui", "sans-serif"]),
+                quiet=True, prevent_thread_lock=True, show_error=False,
+            )  # fmt: skip
+        except OSError:
+            raise InputError(f"port {port} on {host} is in use; choose another with --port") from None
+        print(f"Briefing is at http://{host}:{port} (Ctrl-C to stop)", flush=True)
+        try:
+            page.block_thread()
+        finally:
+            page.close(verbose=False)
+
+
+def build(assistant: Assistant) -> Any:
+    """The page as Gradio blocks."""
+    import gradio
+
+    held = assistant.sources()
+    newest = british_date(max((document.date for document in held), default=""))
+
+    def reply(message: str, history: Sequence[dict[str, Any]]) -> str:
+        turns = [{"role": turn["role"], "content": plain(turn["content"])} for turn in history]
+        try:
+            return rendered(assistant.ask(message, turns))
+        except BriefingError as error:
+            return html.escape(str(error))
+
+    with gradio.Blocks(title=TITLE, analytics_enabled=False) as page:
+        gradio.HTML(
+            f"<h1>Briefing</h1><p>Answers about UK public spending from {len(held)} sources to {html.escape(newest)}; every figure carries its citation.</p>"
+        )
+        gradio.ChatInterface(reply, examples=list(EXAMPLES), chatbot=gradio.Chatbot(height="62vh", show_label=False, sanitize_html=True, latex_delimiters=[]), api_name="chat")
+    return page
+
+
+def plain(content: Any) -> str:
+    """The text of a chat message as Gradio keeps it, without mark-up and citations."""
+    if isinstance(content, list):
+        content = " ".join(str(part.get("text", "")) for part in content if isinstance(part, dict))
+    text = re.sub(r"<details.*", "", str(content), flags=re.S)
+    return html.unescape(re.sub(r"<[^>]+>", " ", text)).strip()
+
+
+def rendered(answer: Answer) -> str:
+    """An answer as HTML in which every word of a source is escaped: nothing in a document becomes mark-up or a link."""
+    text = "<br>".join(html.escape(line) for line in answer.text.split("\n"))
+    chips = "".join(
+        f'<span class="chip"><strong>{html.escape(shown.text)}</strong> {html.escape(qualifier(shown.figure))} {"".join(f"[{one}]" for one in shown.citations)}</span>'
+        for shown in answer.figures
+    )
+    sources = "".join(f"<li value={citation.id}>{_source(citation)}</li>" for citation in answer.citations)
+    listed = f"<details open><summary>Sources</summary><ol>{sources}</ol></details>" if sources else ""
+    return f'<div class="answer {answer.status.value}"><p>{_literal(text)}</p><p>{_literal(chips)}</p>{_literal(listed)}</div>'
+
+
+def _literal(text: str) -> str:
+    """The text with Markdown's own characters spelt as entities, so that they stay characters."""
+    return re.sub(r"(?<!&)([*_`~\\|#])(?![^<]*>)", lambda match: f"&#{ord(match.group(1))};", text)
+
+
+def _source(citation: Citation) -> str:
+    digest = "Digest of " if citation.digest else ""
+    where = ", ".join(part for part in (citation.publisher, british_date(citation.date), citation.locator) if part)
+    link = f' <a href="{html.escape(citation.url)}" rel="noopener noreferrer" target="_blank">original</a>' if re.match(r"https?://", citation.url) else ""
+    return f"{digest}<cite>{html.escape(citation.title)}</cite> ({html.escape(where)}){link}<br><q>{html.escape(citation.quote)}</q>"
