@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from assistant.answering.answer import Status
 from assistant.answering.draft import Draft, Quote, Statement
 from assistant.answering.question import Question, Shape, Want
-from assistant.answering.ranking import Candidate, Weighing, candidates, passage_words
+from assistant.answering.ranking import FEATURES, Candidate, Weighing, candidates, passage_words
 from assistant.figures import Relation, compare
 from assistant.figures.comparing import value_agreement
+from assistant.figures.gazetteer import places
 from assistant.figures.quantity import TEMPORAL_UNITS
 from assistant.figures.sentences import sentences
 from assistant.figures.words import terms
@@ -19,9 +20,10 @@ from assistant.settings import settings
 
 NOT_FOUND = "The sources do not say."
 _NEAREST = "The nearest source is"
-_LIST_SHARE, _LIST_MOST = 0.45, 6
+_LIST_SHARE, _LIST_MOST = 0.3, 8
 _CORROBORATING = 2
-_STATEMENT_COVER = 0.42
+_STATED = FEATURES.index("stated")
+_STATEMENT_COVER, _MISSING_MOST = 0.42, 0.3
 
 
 def compose(question: Question, evidence: Sequence[Evidence]) -> Draft:
@@ -34,12 +36,15 @@ def compose(question: Question, evidence: Sequence[Evidence]) -> Draft:
     if not ranked:
         return _stated(question, evidence) if question.want is Want.PURPOSE else _not_found(evidence)
     best = ranked[0].score
+    if question.want is Want.PURPOSE and question.stated:
+        # The figure itself was found by its value: what is open is only what it is for.
+        return Draft(Status.ANSWERED, _statements(question, ranked[:1], ranked))
     if best < settings().partial_threshold:
         return _not_found(evidence)
     if question.shape is Shape.ONE:
         chosen = ranked[:1]
     else:
-        chosen = _several(ranked, best)
+        chosen = _several(question, ranked, best)
     if best < settings().answer_threshold:
         nearest = _distinct(ranked, 3)
         return Draft(Status.PARTIAL, _statements(question, nearest, ranked), "The sources do not say this outright; the nearest figures are:")
@@ -49,14 +54,28 @@ def compose(question: Question, evidence: Sequence[Evidence]) -> Draft:
 def _may_answer(question: Question, candidate: Candidate) -> bool:
     """A figure of a unit that answers; for a purpose, the figure asked about itself."""
     if question.want is Want.PURPOSE:
-        return not question.stated or any(value_agreement(stated.quantity, candidate.figure.quantity) is not Relation.DIFFERS for stated in question.stated)
-    if question.shape is Shape.ONE and candidate.features[20] and question.want is not Want.DATE:
+        stated = [one for one in question.stated if one.quantity.unit not in TEMPORAL_UNITS]
+        return not stated or any(value_agreement(one.quantity, candidate.figure.quantity) is not Relation.DIFFERS for one in stated)
+    if question.shape is Shape.ONE and candidate.features[_STATED] and (question.focus or question.want is not Want.DATE):
         return False
     return question.accepts(candidate.figure) > 0.1
 
 
-def _several(ranked: Sequence[Candidate], best: float) -> list[Candidate]:
-    return [one for one in _distinct(ranked, _LIST_MOST) if one.score >= _LIST_SHARE * best]
+def _several(question: Question, ranked: Sequence[Candidate], best: float) -> list[Candidate]:
+    """For a list, all that are nearly as likely as the best; for a comparison, two in one unit that cover the question."""
+    if question.shape is Shape.LIST:
+        return [one for one in _distinct(ranked, _LIST_MOST) if one.score >= _LIST_SHARE * best]
+    first, held = ranked[0], _clause_terms(ranked[0])
+    others = [one for one in _distinct(ranked, 12)[1:] if one.figure.quantity.unit == first.figure.quantity.unit]
+    asked = set(question.terms)
+    fresh = {id(one): len(asked & (_clause_terms(one) - held)) / (len(asked) or 1) for one in others}
+    others.sort(key=lambda one: -one.score * (0.25 + fresh[id(one)]))
+    return [first, *others[:1]]
+
+
+def _clause_terms(candidate: Candidate) -> set[str]:
+    passage = candidate.evidence.passage
+    return {*terms(passage.text[slice(*candidate.figure.clause)]), *(terms(passage.headings[-1]) if passage.headings else ())}
 
 
 def _distinct(ranked: Sequence[Candidate], most: int) -> list[Candidate]:
@@ -102,11 +121,13 @@ def _quote(candidate: Candidate) -> Quote:
 def _words(question: Question, candidate: Candidate) -> str:
     """The source's words for a figure: its clause where that stands alone, else its sentence."""
     text, figure = candidate.evidence.passage.text, candidate.figure
+    if candidate.evidence.passage.columns:
+        return f"{_tidy(figure.subject)}: {figure.quantity.text}"
     start, end = figure.sentence
     clause = text[slice(*figure.clause)].strip(" ,;–—-")
     sentence = text[start:end]
     others = [one for one in candidate.evidence.figures if one.sentence == figure.sentence and one.quantity.unit not in TEMPORAL_UNITS]
-    if not question.purpose and len(others) > 1 and len(terms(clause)) >= 3 and question.shape is Shape.ONE:
+    if not question.purpose and len(others) > 1 and len(terms(clause)) >= 3 and clause.count("(") == clause.count(")"):
         sentence = clause
     return _tidy(sentence)
 
@@ -123,7 +144,10 @@ def _stated(question: Question, evidence: Sequence[Evidence]) -> Draft:
         ((weighing.covered(terms(passage_words(one))) + 0.6 * one.score, one) for one in evidence[:12]), key=lambda pair: -pair[0]
     )
     share, best = scored[0]
-    if share - 0.6 * best.score < _STATEMENT_COVER:
+    held = terms(passage_words(best))
+    if share - 0.6 * best.score < _STATEMENT_COVER or weighing.heaviest_missing(held) > _MISSING_MOST:
+        return _not_found(evidence)
+    if question.want is Want.PLACE and not set(places(best.passage.text)) - set(question.places):
         return _not_found(evidence)
     spans = sentences(best.passage.text)
     place = max(range(len(spans)), key=lambda at: weighing.covered(terms(best.passage.text[slice(*spans[at])])))

@@ -36,7 +36,7 @@ class Engine:
         if refusal:
             return Answer(question, question, Status.OUT_OF_SCOPE, refusal, timings_ms=clock.timings())
         whole = standalone(question, history)
-        asked = read_question(whole)
+        asked = read_question(whole, question, next((turn["content"] for turn in reversed(history) if turn.get("role") == "assistant"), ""))
         clock.lap("resolve")
         evidence = self._retriever.retrieve(whole, top=settings().evidence)
         clock.lap("retrieve")

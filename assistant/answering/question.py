@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assistant.figures.words import stem, terms
@@ -71,9 +71,13 @@ _COMPARISON = re.compile(
 _NOUN = re.compile(r"\bhow many\s+((?:more|extra|new|other|additional|further)\s+)?((?:[\w’'-]+\s+){0,3}?[\w’'-]+?)\s+(?:did|does|do|were|was|are|is|will|would|could|can|have|has|had|should|must|still|in|on|of|to|for|at|by|behind|from|that|who|which|a|an|and|[\w]+ed|make|made|equal)\b", re.I)
 
 
+_YEARLY = re.compile(r"\b(?:each|every|a|per) year\b|\bper annum\b|\bannual(?:ly)?\b|\byearly\b", re.I)
+_OUTTURN = re.compile(r"\b(?:actually|so far|to date|already|in the end|has|have)\b.{0,40}\b(?:saved|spent|delivered|achieved|freed|cut|received|banked|recovered)\b", re.I)
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question as read. `terms` are its content stems; `stated` the figures printed in the question itself."""
+    """A question as read. `terms` are its content stems, `focus` those of a follow-up's own words; `stated` the figures printed in the question itself."""
 
     text: str
     terms: tuple[str, ...]
@@ -85,6 +89,9 @@ class Question:
     organisations: tuple[str, ...]
     places: tuple[str, ...]
     periods: tuple[str, ...]
+    focus: tuple[str, ...] = ()
+    yearly: bool = False
+    outturn: bool = False
 
     def accepts(self, figure: Figure) -> float:
         """How well the figure's unit answers the question: 1 as asked, 0 not at all."""
@@ -118,8 +125,20 @@ def is_currency(unit: str) -> bool:
     return len(unit) == 3 and unit.isupper()
 
 
-def read_question(text: str) -> Question:
-    """Read what a standalone question asks for. Never raises: an unreadable question wants a statement."""
+def read_question(text: str, turn: str = "", said: str = "") -> Question:
+    """Read what a standalone question asks for. Never raises.
+
+    `turn` is the question as it was put, where `text` is that with the topic of earlier turns: what the turn asks for
+    itself goes before what the topic asked for. `said` is the answer before it: a follow-up asks for another figure.
+    """
+    if turn and turn != text:
+        whole, own = read_question(text), read_question(turn)
+        clear = own.want is not Want.FIGURE and own.want is not Want.STATEMENT
+        return replace(
+            own, text=text, terms=whole.terms, organisations=own.organisations or whole.organisations,
+            places=own.places or whole.places, periods=own.periods or whole.periods, want=own.want if clear or own.purpose else whole.want,
+            noun=own.noun if clear else whole.noun, stated=(*own.stated, *describe(said)), focus=own.terms,
+        )  # fmt: skip
     stated = describe(text)
     purpose = bool(_PURPOSE.search(text))
     want = next((want for want, pattern in _WANTS if pattern.search(text)), Want.FIGURE)
@@ -138,5 +157,7 @@ def read_question(text: str) -> Question:
         stated=stated,
         organisations=organisations(text),
         places=places(text),
+        yearly=bool(_YEARLY.search(text)),
+        outturn=bool(_OUTTURN.search(text)),
         periods=tuple(str(f.quantity.value) for f in stated if f.quantity.unit in TEMPORAL_UNITS),
     )

@@ -17,15 +17,20 @@ from importlib.resources import files
 from assistant.answering.question import Question, Want
 from assistant.figures.comparing import value_agreement
 from assistant.figures.gazetteer import organisations
-from assistant.figures.quantity import TEMPORAL_UNITS, Figure, Relation
+from assistant.index.fulltext import with_names
+from assistant.figures.quantity import TEMPORAL_UNITS, Figure, PeriodKind, Relation
 from assistant.figures.words import synonyms, terms
 from assistant.retrieval import Evidence
 
 FEATURES = (
     "fused", "reciprocal_rank", "cosine", "text_reciprocal", "clause", "sentence", "passage", "context", "all", "missing",
     "clause_precision", "accepts", "accepts_weakly", "noun", "organisation", "other_organisation", "place", "other_place",
-    "period", "other_period", "stated", "temporal", "label", "first", "authority", "clause_and_unit", "passage_and_unit", "rank_and_unit",
+    "period", "other_period", "stated", "temporal", "label", "first", "authority", "other_kind", "other_basis", "clause_and_unit", "passage_and_unit", "rank_and_unit",
 )  # fmt: skip
+
+
+#: How much more a follow-up's own words say than the topic it leans on.
+_FOCUS = 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,9 @@ class Weighing:
     def __init__(self, question: Question, evidence: Sequence[Evidence]) -> None:
         counts = Counter(term for one in evidence for term in set(terms(passage_words(one))))
         total = len(evidence) + 1
-        self._weights = {term: math.log(1 + total / (1 + counts[term])) for term in question.terms}
+        self._weights = {
+            term: math.log(1 + total / (1 + counts[term])) * (_FOCUS if term in question.focus else 1.0) for term in question.terms
+        }
         self._sum = sum(self._weights.values()) or 1.0
 
     def covered(self, given: Iterable[str]) -> float:
@@ -61,7 +68,7 @@ class Weighing:
 def passage_words(evidence: Evidence) -> str:
     """All the words that say what a passage is about."""
     passage = evidence.passage
-    return " ".join((evidence.document.title, *passage.headings, passage.lead, passage.table_title, " ".join(passage.columns), passage.text))
+    return with_names(" ".join((evidence.document.title, *passage.headings, passage.lead, passage.table_title, " ".join(passage.columns), passage.text)))
 
 
 def candidates(question: Question, evidence: Sequence[Evidence]) -> tuple[Candidate, ...]:
@@ -77,16 +84,16 @@ def candidates(question: Question, evidence: Sequence[Evidence]) -> tuple[Candid
 
 def featured(question: Question, evidence: Evidence, rank: int, weighing: Weighing) -> Iterable[tuple[Figure, tuple[float, ...]]]:
     passage = evidence.passage
-    context = terms(" ".join((evidence.document.title, *passage.headings, passage.lead, passage.table_title)))
-    body = terms(passage.text)
+    context = terms(with_names(" ".join((evidence.document.title, *passage.headings, passage.lead, passage.table_title))))
+    body = terms(with_names(passage.text))
     everything = {*context, *body, *terms(evidence.document.publisher)}
     passage_share, context_share = weighing.covered(body), weighing.covered(context)
     whole, missing = weighing.covered(everything), weighing.heaviest_missing(everything)
     asked = set(question.terms)
     for place, figure in enumerate(evidence.figures):
-        clause = terms(f"{passage.text[slice(*figure.clause)]} {figure.quantity.noun} {figure.subject}")
+        clause = terms(with_names(f"{passage.text[slice(*figure.clause)]} {figure.quantity.noun} {figure.subject}"))
         clause_share = weighing.covered(clause)
-        sentence_share = weighing.covered(terms(passage.text[slice(*figure.sentence)]))
+        sentence_share = weighing.covered(terms(with_names(passage.text[slice(*figure.sentence)])))
         accepts = question.accepts(figure)
         named = set(figure.organisations) | set(organisations(passage.text[slice(*figure.clause)]))
         yield figure, (
@@ -97,7 +104,7 @@ def featured(question: Question, evidence: Evidence, rank: int, weighing: Weighi
             float(bool(set(figure.places) & set(question.places))), float(bool(question.places and figure.places and not set(figure.places) & set(question.places))),
             *_periods(question, figure, passage.text), float(_is_stated(question, figure)), float(figure.quantity.unit in TEMPORAL_UNITS),
             float(figure.quantity.start <= 20 and ":" in passage.text[:80]), float(place == 0), 1 - evidence.document.kind.rank / 4,
-            clause_share * accepts, passage_share * accepts, accepts / (1 + rank),
+            *_kinds(question, figure), clause_share * accepts, passage_share * accepts, accepts / (1 + rank),
         )  # fmt: skip
 
 
@@ -109,6 +116,13 @@ def _periods(question: Question, figure: Figure, text: str) -> tuple[float, floa
         own.add(str(figure.quantity.value))
     agrees = any(one.startswith(asked) or asked.startswith(one) for asked in question.periods for one in own)
     return float(agrees or any(asked in text for asked in question.periods)), float(bool(own) and not agrees)
+
+
+def _kinds(question: Question, figure: Figure) -> tuple[float, float]:
+    """Whether the figure is a total where a yearly figure is asked, or a plan where an outturn is asked."""
+    yearly = question.yearly and not (figure.period and figure.period.kind is PeriodKind.PER_YEAR)
+    ahead = question.outturn and bool({"forecast", "target"} & figure.basis) and "achieved" not in figure.basis
+    return float(yearly), float(ahead)
 
 
 def _is_stated(question: Question, figure: Figure) -> bool:

@@ -30,7 +30,7 @@ _BASIS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("target", r"\btarget\w*\b|\baim\w*\b|\bgoal\b|\bambition\b|\bcommitted to\b|\bpledge\w*\b"),
         ("estimate", r"\bestimat\w+\b"),
         ("forecast", r"\bforecast\w*\b|\bexpect\w*\b|\bproject(?:ed|s|ion|ions)\b|\bwill\b|\bwould\b|\bcould\b|\bshould\b|\bplan(?:s|ned)?\b|\bset to\b|\bdue to\b|\bmay\b|\blikely\b|\banticipat\w+\b"),
-        ("achieved", r"\bachieved\b|\bdelivered\b|\brealised\b|\boutturn\b|\bactual(?:ly)?\b|\bto date\b|\bso far\b|\balready\b|\brecorded\b|\bhas (?:saved|spent|cut|reduced)\b|\b(?:saved|spent|collected|prevented|answered|reached|fell|rose|invested|freed)\b"),
+        ("achieved", r"\bachieved\b|\bdelivered\b|\brealised\b|\boutturn\b|\bactual(?:ly)?\b|\bto date\b|\bso far\b|\balready\b|\brecorded\b|\bhas (?:saved|spent|cut|reduced)\b|(?<!be )(?<!been )\b(?:saved|spent|collected|prevented|answered|reached|fell|rose|invested|freed)\b"),
         ("new", r"\bnew (?:money|funding|investment|spending)\b|\badditional (?:money|funding|investment)\b|\bextra (?:money|funding)\b"),
         ("previously_announced", r"\bpreviously announced\b|\balready announced\b|\bannounced (?:at|in|last)\b[^.;]{0,30}\b(?:2022|2023|last|previous)\b|\bre-?announce\w*\b|\bexisting (?:funding|budgets?|money)\b|\bnot new\b"),
     )

@@ -14,11 +14,13 @@ from pathlib import Path
 import tantivy
 
 from assistant.documents.model import Passage
-from assistant.figures.quantity import Figure
+from assistant.figures import read
+from assistant.figures.gazetteer import organisations
+from assistant.figures.quantity import Figure, Quantity
 from assistant.figures.words import STOPWORDS, stem
 
 _TOKEN = re.compile(r"[£$€]?\d[\d,]*(?:\.\d+)?(?:[-/]\d+)?(?:k|m|bn|tn|%)?\b|[^\W\d_]+(?:['’][^\W\d_]+)?", re.I)
-_TITLE_WEIGHT, _CLAUSE_WEIGHT = 0.3, 1.0
+_TITLE_WEIGHT, _CLAUSE_WEIGHT, _VALUE_WEIGHT = 0.3, 1.0, 1.5
 
 
 def tokens(text: str) -> list[str]:
@@ -33,6 +35,16 @@ def tokens(text: str) -> list[str]:
     return found
 
 
+def with_names(text: str) -> str:
+    """The text with the full names of the organisations it names, so that "PSFA" and the name in full meet."""
+    return f"{text} {' '.join(name for name in organisations(text) if name not in text)}"
+
+
+def values(quantities: Iterable[Quantity]) -> list[str]:
+    """A token for each value, whatever its print: "£66.3m" and "£66.3 million" are both "gbp:66300000"."""
+    return [f"{quantity.unit if quantity.unit.isupper() else 'n'}:{quantity.value}".lower() for quantity in quantities]
+
+
 class FullText:
     """A tantivy index in a folder. Writes are atomic at `commit`; readers see the last commit after `reload`."""
 
@@ -41,6 +53,7 @@ class FullText:
         builder.add_integer_field("number", stored=True, indexed=True, fast=True)
         builder.add_text_field("body", tokenizer_name="whitespace", index_option="freq")
         builder.add_text_field("title", tokenizer_name="whitespace", index_option="freq")
+        builder.add_text_field("value", tokenizer_name="whitespace", index_option="freq")
         builder.add_text_field("clause", tokenizer_name="whitespace", index_option="freq")
         self._schema = builder.build()
         folder.mkdir(parents=True, exist_ok=True)
@@ -55,19 +68,20 @@ class FullText:
             words = " ".join((title, *passage.headings, passage.table_title))
             writer.add_document(
                 tantivy.Document(
-                    number=number, title=" ".join(tokens(words)), body=" ".join(tokens(f"{passage.lead} {passage.text} {' '.join(passage.columns)}"))
+                    number=number, title=" ".join(tokens(with_names(words))), body=" ".join(tokens(with_names(f"{passage.lead} {passage.text} {' '.join(passage.columns)}"))),
+                    value=" ".join(values(figure.quantity for figure in figures)),
                 )
             )  # fmt: skip
             clauses = {passage.text[slice(*figure.clause)] for figure in figures} - {passage.text}
             for clause in sorted(clauses):
-                writer.add_document(tantivy.Document(number=number, title=" ".join(tokens(words)), clause=" ".join(tokens(clause))))
+                writer.add_document(tantivy.Document(number=number, title=" ".join(tokens(words)), clause=" ".join(tokens(with_names(clause)))))
         writer.commit()
         writer.wait_merging_threads()
         self._index.reload()
 
     def search(self, text: str, top: int) -> list[tuple[int, float]]:
         """The best passages for the words of a text: (number, score), best first, each once."""
-        words = list(dict.fromkeys(tokens(text)))[:64]
+        words = list(dict.fromkeys(tokens(with_names(text))))[:64]
         if not words:
             return []
         parts = []
@@ -75,6 +89,9 @@ class FullText:
             for name, weight in (("body", 1.0), ("title", _TITLE_WEIGHT), ("clause", _CLAUSE_WEIGHT)):
                 term = tantivy.Query.term_query(self._schema, name, word, index_option="freq")
                 parts.append((tantivy.Occur.Should, tantivy.Query.boost_query(term, weight)))
+        for value in values(read(text)):
+            query = tantivy.Query.term_query(self._schema, "value", value, index_option="freq")
+            parts.append((tantivy.Occur.Should, tantivy.Query.boost_query(query, _VALUE_WEIGHT)))
         searcher = self._index.searcher()
         best: dict[int, float] = {}
         for score, address in searcher.search(tantivy.Query.boolean_query(parts), limit=2 * top).hits:
