@@ -17,11 +17,18 @@ def judge_pair(pair: Mapping[str, Any]) -> dict[str, Any]:
     span = (int(pair["figure"]["start"]), int(pair["figure"]["end"]))
     claims = [figure for figure in describe(pair["claim"]) if _overlap(figure, span)]
     if not claims:
-        return {"id": pair["id"], "verdict": Verdict.NOT_CHECKED.value, "source_figure": None, "why": "No figure could be read at the place given."}
+        return {
+            "id": pair["id"],
+            "verdict": Verdict.NOT_CHECKED.value,
+            "source_figure": None,
+            "why": "No figure could be read at the place given.",
+        }
     claim = max(claims, key=lambda figure: min(figure.quantity.end, span[1]) - max(figure.quantity.start, span[0]))
     ranks = {kind.value: kind.rank for kind in Kind}
     sources = sorted(pair["source"], key=lambda source: ranks.get(source.get("kind"), len(ranks)))
-    evidence = [figure for source in sources for figure in describe(source["text"], Context(date=source.get("date") or ""))]
+    evidence = [
+        figure for source in sources for figure in describe(source["text"], Context(date=source.get("date") or ""))
+    ]
     verdict = judge(claim, evidence)
     shown = " + ".join(figure.quantity.text for figure in verdict.sources) or None
     return {"id": pair["id"], "verdict": verdict.verdict.value, "source_figure": shown, "why": verdict.why}

@@ -13,7 +13,17 @@ from assistant.index.vectors import healthy
 from assistant.index.views import view_state
 from assistant.settings import settings
 
-_PACKAGES = ("chromadb", "gradio", "langchain", "langchain-core", "onnxruntime", "sentence-transformers", "tantivy", "tiktoken", "torch")
+_PACKAGES = (
+    "chromadb",
+    "gradio",
+    "langchain",
+    "langchain-core",
+    "onnxruntime",
+    "sentence-transformers",
+    "tantivy",
+    "tiktoken",
+    "torch",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +47,22 @@ def examine(index: str = "default") -> tuple[Finding, ...]:
     model = settings().model
     found.append(Finding("chat model", True, model or "none: answers are composed from the sources"))
     exported = len(list(models_folder().glob("*/export.json"))) if models_folder().is_dir() else 0
-    found.append(Finding("embedding model", True, f"{settings().embedding_model}, {'exported' if exported else 'exported at the first ingest'}"))
+    found.append(
+        Finding(
+            "embedding model",
+            True,
+            f"{settings().embedding_model}, {'exported' if exported else 'exported at the first ingest'}",
+        )
+    )
     corpus = settings().corpus
-    found.append(Finding("corpus", corpus.is_dir(), str(corpus), "" if corpus.is_dir() else "set BRIEFING_CORPUS to the folder of the corpus"))
+    found.append(
+        Finding(
+            "corpus",
+            corpus.is_dir(),
+            str(corpus),
+            "" if corpus.is_dir() else "set BRIEFING_CORPUS to the folder of the corpus",
+        )
+    )
     return (*found, *_index(index))
 
 
@@ -51,13 +74,34 @@ def _index(name: str) -> list[Finding]:
     with index:
         documents, passages, figures = index.record.counts()
         newest = max((document.date for document in index.documents.values()), default="none")
-        found = [Finding(f"index {name}", documents > 0, f"{documents} documents, {passages} passages, {figures} figures, newest {newest}", "" if documents else "run: briefing ingest")]
+        found = [
+            Finding(
+                f"index {name}",
+                documents > 0,
+                f"{documents} documents, {passages} passages, {figures} figures, newest {newest}",
+                "" if documents else "run: briefing ingest",
+            )
+        ]
         current = view_state(index.record) == index.record.version
-        found.append(Finding("views", current, "up to date" if current else "behind the record", "" if current else "they are mended at the next question or ingest"))
+        found.append(
+            Finding(
+                "views",
+                current,
+                "up to date" if current else "behind the record",
+                "" if current else "they are mended at the next question or ingest",
+            )
+        )
         try:
             with locked(index.folder):
                 whole = healthy(index.folder / "chroma", index.manifest.dimensions)
-            found.append(Finding("chroma", whole, "opens and answers" if whole else "does not open", "" if whole else f"delete {index.folder / 'chroma'} and run: briefing ingest"))
+            found.append(
+                Finding(
+                    "chroma",
+                    whole,
+                    "opens and answers" if whole else "does not open",
+                    "" if whole else f"delete {index.folder / 'chroma'} and run: briefing ingest",
+                )
+            )
         except BriefingError as error:
             found.append(Finding("chroma", True, f"not tried: {error}"))
     return found

@@ -1,17 +1,17 @@
 """Every error this project raises on purpose. Each message says what is wrong, where, and what to do next.
 
-    BriefingError
-    ├── InputError                bad use or bad input: exit code 2
-    │   ├── DocumentError         a file that cannot be read as a document
-    │   ├── CorpusError           a corpus file that breaks the rules of corpus/README.md
-    │   ├── QuestionError         a question that is empty or too long
-    │   └── SettingsError         a setting with a bad value
-    ├── IndexProblem               anything wrong with an index
-    │   ├── IndexMissingError     no index of that name
-    │   ├── IndexMismatchError    built with another schema or embedding model
-    │   └── IndexLockedError      another process is writing to it
-    ├── ModelError                an embedding or chat model that cannot be loaded or does not answer
-    └── MissingDependencyError    an optional package that is not installed
+BriefingError
+├── InputError                bad use or bad input: exit code 2
+│   ├── DocumentError         a file that cannot be read as a document
+│   ├── CorpusError           a corpus file that breaks the rules of corpus/README.md
+│   ├── QuestionError         a question that is empty or too long
+│   └── SettingsError         a setting with a bad value
+├── IndexProblem               anything wrong with an index
+│   ├── IndexMissingError     no index of that name
+│   ├── IndexMismatchError    built with another schema or embedding model
+│   └── IndexLockedError      another process is writing to it
+├── ModelError                an embedding or chat model that cannot be loaded or does not answer
+└── MissingDependencyError    an optional package that is not installed
 """
 
 from __future__ import annotations

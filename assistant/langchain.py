@@ -51,9 +51,16 @@ class PassageRetriever(BaseRetriever):
             Document(
                 page_content=one.passage.text,
                 metadata={
-                    "passage_id": one.passage.id, "document_id": one.document.id, "title": one.document.title, "publisher": one.document.publisher,
-                    "kind": one.document.kind.value, "date": one.document.date, "url": one.document.url, "locator": one.passage.locator, "score": one.score,
+                    "passage_id": one.passage.id,
+                    "document_id": one.document.id,
+                    "title": one.document.title,
+                    "publisher": one.document.publisher,
+                    "kind": one.document.kind.value,
+                    "date": one.document.date,
+                    "url": one.document.url,
+                    "locator": one.passage.locator,
+                    "score": one.score,
                 },
             )
             for one in self.retriever.retrieve(query, top=self.top)
-        ]  # fmt: skip
+        ]

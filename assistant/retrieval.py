@@ -45,7 +45,7 @@ class Filter:
             (not self.kinds or document.kind in self.kinds)
             and (not self.publishers or document.publisher.lower() in {name.lower() for name in self.publishers})
             and (not self.since or document.date >= self.since)
-            and (not self.until or bool(document.date) and document.date[: len(self.until)] <= self.until)
+            and (not self.until or (bool(document.date) and document.date[: len(self.until)] <= self.until))
         )
 
 
@@ -75,11 +75,18 @@ class Retriever:
         documents = self._index.documents
         evidence = [
             Evidence(
-                number, found[number][0], documents[found[number][0].document_id], found[number][1], round(fused[number], 6),
-                dense_ranks.get(number), text_ranks.get(number), cosines.get(number, 0.0),
+                number,
+                found[number][0],
+                documents[found[number][0].document_id],
+                found[number][1],
+                round(fused[number], 6),
+                dense_ranks.get(number),
+                text_ranks.get(number),
+                cosines.get(number, 0.0),
             )
-            for number in order if number in found
-        ]  # fmt: skip
+            for number in order
+            if number in found
+        ]
         if only:
             evidence = [one for one in evidence if only.admits(one.document)]
         evidence.sort(key=lambda one: (-one.score, one.document.kind.rank, one.number))

@@ -15,10 +15,15 @@ from assistant.retrieval import Evidence
 def quantity_to_json(quantity: Quantity) -> dict[str, Any]:
     """The fields of a figure object that a quantity knows by itself."""
     return {
-        "text": quantity.text, "start": quantity.start, "end": quantity.end, "value": str(quantity.value),
-        "upper": None if quantity.upper is None else str(quantity.upper), "unit": quantity.unit, "bound": quantity.bound.value,
+        "text": quantity.text,
+        "start": quantity.start,
+        "end": quantity.end,
+        "value": str(quantity.value),
+        "upper": None if quantity.upper is None else str(quantity.upper),
+        "unit": quantity.unit,
+        "bound": quantity.bound.value,
         "direction": quantity.direction.value if quantity.direction else None,
-    }  # fmt: skip
+    }
 
 
 def figure_to_json(figure: Figure, citations: Sequence[int] = ()) -> dict[str, Any]:
@@ -27,40 +32,71 @@ def figure_to_json(figure: Figure, citations: Sequence[int] = ()) -> dict[str, A
     return {
         **quantity_to_json(figure.quantity),
         "period": {"kind": period.kind.value, "text": period.text} if period else None,
-        "subject": figure.subject, "organisations": list(figure.organisations), "citations": list(citations), "derived": None,
-    }  # fmt: skip
+        "subject": figure.subject,
+        "organisations": list(figure.organisations),
+        "citations": list(citations),
+        "derived": None,
+    }
 
 
 def _answer_figure(shown: AnswerFigure) -> dict[str, Any]:
     derived = shown.derived and {
-        "operation": shown.derived.operation, "operands": [_answer_figure(one) for one in shown.derived.operands], "working": shown.derived.working,
-    }  # fmt: skip
-    return {**figure_to_json(shown.figure, shown.citations), "text": shown.text, "start": shown.start, "end": shown.end, "derived": derived}
+        "operation": shown.derived.operation,
+        "operands": [_answer_figure(one) for one in shown.derived.operands],
+        "working": shown.derived.working,
+    }
+    return {
+        **figure_to_json(shown.figure, shown.citations),
+        "text": shown.text,
+        "start": shown.start,
+        "end": shown.end,
+        "derived": derived,
+    }
 
 
 def answer_to_json(answer: Answer, identity: str | None = None) -> dict[str, Any]:
     """An answer object. `identity` is the id of a batch's line."""
     return {
-        "id": identity, "question": answer.question, "standalone_question": answer.standalone_question, "status": answer.status.value,
-        "text": answer.text, "figures": [_answer_figure(one) for one in answer.figures], "citations": [asdict(one) for one in answer.citations],
+        "id": identity,
+        "question": answer.question,
+        "standalone_question": answer.standalone_question,
+        "status": answer.status.value,
+        "text": answer.text,
+        "figures": [_answer_figure(one) for one in answer.figures],
+        "citations": [asdict(one) for one in answer.citations],
         "conflicts": [
-            {"about": one.about, "sides": [{"figure": _answer_figure(figure), "citation": citation} for figure, citation in one.sides]}
+            {
+                "about": one.about,
+                "sides": [{"figure": _answer_figure(figure), "citation": citation} for figure, citation in one.sides],
+            }
             for one in answer.conflicts
         ],
-        "unconfirmed": list(answer.unconfirmed), "engine": answer.engine, "timings_ms": dict(answer.timings_ms),
-    }  # fmt: skip
+        "unconfirmed": list(answer.unconfirmed),
+        "engine": answer.engine,
+        "timings_ms": dict(answer.timings_ms),
+    }
 
 
 def hit_to_json(hit: Evidence) -> dict[str, Any]:
     """A search result."""
     return {
-        "passage_id": hit.passage.id, "document_id": hit.document.id, "score": hit.score, "text": hit.passage.text, "locator": hit.passage.locator,
-    }  # fmt: skip
+        "passage_id": hit.passage.id,
+        "document_id": hit.document.id,
+        "score": hit.score,
+        "text": hit.passage.text,
+        "locator": hit.passage.locator,
+    }
 
 
 def source_to_json(document: StoredDocument) -> dict[str, Any]:
     """A document of the index."""
     return {
-        "document_id": document.id, "title": document.title, "publisher": document.publisher, "kind": document.kind.value, "date": document.date,
-        "url": document.url, "licence": document.licence, "digest": document.digest,
-    }  # fmt: skip
+        "document_id": document.id,
+        "title": document.title,
+        "publisher": document.publisher,
+        "kind": document.kind.value,
+        "date": document.date,
+        "url": document.url,
+        "licence": document.licence,
+        "digest": document.digest,
+    }

@@ -4,11 +4,29 @@ from __future__ import annotations
 
 from assistant.figures.quantity import Bound, Figure
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _BOUNDS = {
-    Bound.ABOUT: "about", Bound.ALMOST: "almost", Bound.AT_LEAST: "at least", Bound.MORE_THAN: "more than", Bound.AT_MOST: "at most",
-    Bound.LESS_THAN: "less than", Bound.UP_TO: "up to",
-}  # fmt: skip
+    Bound.ABOUT: "about",
+    Bound.ALMOST: "almost",
+    Bound.AT_LEAST: "at least",
+    Bound.MORE_THAN: "more than",
+    Bound.AT_MOST: "at most",
+    Bound.LESS_THAN: "less than",
+    Bound.UP_TO: "up to",
+}
 
 
 def british_date(date: str) -> str:
@@ -23,4 +41,8 @@ def british_date(date: str) -> str:
 def qualifier(figure: Figure) -> str:
     """What limits a figure, in a few words: its bound, its period and what sort of figure it is."""
     basis = ", ".join(sorted(name.replace("_", " ") for name in figure.basis))
-    return "; ".join(part for part in (_BOUNDS.get(figure.quantity.bound, ""), figure.period.text if figure.period else "", basis) if part)
+    return "; ".join(
+        part
+        for part in (_BOUNDS.get(figure.quantity.bound, ""), figure.period.text if figure.period else "", basis)
+        if part
+    )

@@ -41,13 +41,14 @@ def compose(question: Question, evidence: Sequence[Evidence]) -> Draft:
         return Draft(Status.ANSWERED, _statements(question, ranked[:1], ranked))
     if best < settings().partial_threshold:
         return _not_found(evidence)
-    if question.shape is Shape.ONE:
-        chosen = ranked[:1]
-    else:
-        chosen = _several(question, ranked, best)
+    chosen = ranked[:1] if question.shape is Shape.ONE else _several(question, ranked, best)
     if best < settings().answer_threshold:
         nearest = _distinct(ranked, 3)
-        return Draft(Status.PARTIAL, _statements(question, nearest, ranked), "The sources do not say this outright; the nearest figures are:")
+        return Draft(
+            Status.PARTIAL,
+            _statements(question, nearest, ranked),
+            "The sources do not say this outright; the nearest figures are:",
+        )
     return Draft(Status.ANSWERED, _statements(question, chosen, ranked))
 
 
@@ -55,8 +56,14 @@ def _may_answer(question: Question, candidate: Candidate) -> bool:
     """A figure of a unit that answers; for a purpose, the figure asked about itself."""
     if question.want is Want.PURPOSE:
         stated = [one for one in question.stated if one.quantity.unit not in TEMPORAL_UNITS]
-        return not stated or any(value_agreement(one.quantity, candidate.figure.quantity) is not Relation.DIFFERS for one in stated)
-    if question.shape is Shape.ONE and candidate.features[_STATED] and (question.focus or question.want is not Want.DATE):
+        return not stated or any(
+            value_agreement(one.quantity, candidate.figure.quantity) is not Relation.DIFFERS for one in stated
+        )
+    if (
+        question.shape is Shape.ONE
+        and candidate.features[_STATED]
+        and (question.focus or question.want is not Want.DATE)
+    ):
         return False
     return question.accepts(candidate.figure) > 0.1
 
@@ -75,14 +82,19 @@ def _several(question: Question, ranked: Sequence[Candidate], best: float) -> li
 
 def _clause_terms(candidate: Candidate) -> set[str]:
     passage = candidate.evidence.passage
-    return {*terms(passage.text[slice(*candidate.figure.clause)]), *(terms(passage.headings[-1]) if passage.headings else ())}
+    return {
+        *terms(passage.text[slice(*candidate.figure.clause)]),
+        *(terms(passage.headings[-1]) if passage.headings else ()),
+    }
 
 
 def _distinct(ranked: Sequence[Candidate], most: int) -> list[Candidate]:
     """The first candidates with different values, not counting dates beside other figures."""
     chosen: list[Candidate] = []
     for one in ranked:
-        if one.figure.quantity.unit in TEMPORAL_UNITS and any(other.figure.quantity.unit not in TEMPORAL_UNITS for other in chosen):
+        if one.figure.quantity.unit in TEMPORAL_UNITS and any(
+            other.figure.quantity.unit not in TEMPORAL_UNITS for other in chosen
+        ):
             continue
         if all(value_agreement(one.figure.quantity, other.figure.quantity) is Relation.DIFFERS for other in chosen):
             chosen.append(one)
@@ -126,7 +138,11 @@ def _words(question: Question, candidate: Candidate) -> str:
     start, end = figure.sentence
     clause = text[slice(*figure.clause)].strip(" ,;–—-")
     sentence = text[start:end]
-    others = [one for one in candidate.evidence.figures if one.sentence == figure.sentence and one.quantity.unit not in TEMPORAL_UNITS]
+    others = [
+        one
+        for one in candidate.evidence.figures
+        if one.sentence == figure.sentence and one.quantity.unit not in TEMPORAL_UNITS
+    ]
     if not question.purpose and len(others) > 1 and len(terms(clause)) >= 3 and clause.count("(") == clause.count(")"):
         sentence = clause
     return _tidy(sentence)
@@ -141,7 +157,8 @@ def _stated(question: Question, evidence: Sequence[Evidence]) -> Draft:
     """The sentences of the best passages that cover the question's words."""
     weighing = Weighing(question, evidence)
     scored = sorted(
-        ((weighing.covered(terms(passage_words(one))) + 0.6 * one.score, one) for one in evidence[:12]), key=lambda pair: -pair[0]
+        ((weighing.covered(terms(passage_words(one))) + 0.6 * one.score, one) for one in evidence[:12]),
+        key=lambda pair: -pair[0],
     )
     share, best = scored[0]
     held = terms(passage_words(best))
@@ -159,5 +176,11 @@ def _stated(question: Question, evidence: Sequence[Evidence]) -> Draft:
 def _not_found(evidence: Sequence[Evidence]) -> Draft:
     nearest = evidence[0].document
     title = nearest.title if not any(character.isdigit() for character in nearest.title) else ""
-    where = f" {_NEAREST} “{title}” ({nearest.publisher})." if title else f" {_NEAREST} a {nearest.kind.value} document from {nearest.publisher}." if nearest.publisher else ""
+    where = (
+        f" {_NEAREST} “{title}” ({nearest.publisher})."
+        if title
+        else f" {_NEAREST} a {nearest.kind.value} document from {nearest.publisher}."
+        if nearest.publisher
+        else ""
+    )
     return Draft(Status.NOT_FOUND, opening=NOT_FOUND + where)

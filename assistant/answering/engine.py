@@ -36,7 +36,11 @@ class Engine:
         if refusal:
             return Answer(question, question, Status.OUT_OF_SCOPE, refusal, timings_ms=clock.timings())
         whole = standalone(question, history)
-        asked = read_question(whole, question, next((turn["content"] for turn in reversed(history) if turn.get("role") == "assistant"), ""))
+        asked = read_question(
+            whole,
+            question,
+            next((turn["content"] for turn in reversed(history) if turn.get("role") == "assistant"), ""),
+        )
         clock.lap("resolve")
         evidence = self._retriever.retrieve(whole, top=settings().evidence)
         clock.lap("retrieve")
@@ -48,10 +52,20 @@ class Engine:
         if status is not Status.NOT_FOUND and not verified.citations:
             status, text = Status.NOT_FOUND, NOT_FOUND
         return Answer(
-            question, whole, status, text, verified.figures, verified.citations, (),
-            tuple(f"A statement was left out: its figure could not be bound to {one.quotes[0].evidence.document.title}" for one in verified.dropped),
-            self.name, clock.timings(),
-        )  # fmt: skip
+            question,
+            whole,
+            status,
+            text,
+            verified.figures,
+            verified.citations,
+            (),
+            tuple(
+                f"A statement was left out: its figure could not be bound to {one.quotes[0].evidence.document.title}"
+                for one in verified.dropped
+            ),
+            self.name,
+            clock.timings(),
+        )
 
 
 def checked(question: str) -> str:

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from assistant.figures.words import stem, terms
 from assistant.figures import describe
 from assistant.figures.gazetteer import organisations, places
 from assistant.figures.quantity import TEMPORAL_UNITS, Figure
+from assistant.figures.words import stem, terms
 
 
 class Want(StrEnum):
@@ -42,14 +42,32 @@ SHARE_UNITS = frozenset({"percent", "percentage_point", "fraction"})
 _WANTS: tuple[tuple[Want, re.Pattern[str]], ...] = tuple(
     (want, re.compile(pattern, re.I))
     for want, pattern in (
-        (Want.PERSON, r"^(?:so |and )?(?:who\b|whose\b|which (?:minister|person|official|editor|mp|chancellor|secretary)\b|by whom)"),
-        (Want.DURATION, r"\bhow (?:long|fast|soon|quickly)\b|\bover what period\b|\bhow many (?:more |extra )?(?:\w+ )?(?:years?|months?|weeks?|days?|hours?|minutes?)\b|\bhow much (?:more )?(?:\w+ )?time\b|\bhours figure\b"),
+        (
+            Want.PERSON,
+            r"^(?:so |and )?(?:who\b|whose\b|which (?:minister|person|official|editor|mp|chancellor|secretary)\b|by whom)",
+        ),
+        (
+            Want.DURATION,
+            r"\bhow (?:long|fast|soon|quickly)\b|\bover what period\b|\bhow many (?:more |extra )?(?:\w+ )?(?:years?|months?|weeks?|days?|hours?|minutes?)\b|\bhow much (?:more )?(?:\w+ )?time\b|\bhours figure\b",
+        ),
         (Want.COUNT, r"\bhow many\b|\bhow big was the (?:backlog|workforce)\b|\bnumber of\b|\bcounts?\b"),
-        (Want.SHARE, r"\b(?:what|which) (?:share|proportion|percentage|per ?cent|fraction)\b|\bper ?cent(?:age)?s?\b|%|\bhow far (?:below|above|behind)\b|\bgaps?\b|\brate\b|\bproportion\b|\bgrowth\b"),
+        (
+            Want.SHARE,
+            r"\b(?:what|which) (?:share|proportion|percentage|per ?cent|fraction)\b|\bper ?cent(?:age)?s?\b|%|\bhow far (?:below|above|behind)\b|\bgaps?\b|\brate\b|\bproportion\b|\bgrowth\b",
+        ),
         (Want.DATE, r"\bwhen\b|\b(?:what|which) (?:date|year|month|day)\b|\bdeadline\b|\bdates?\b|\bhow late\b"),
-        (Want.PLACE, r"^(?:and )?where\b|\bwhere exactly\b|\bwhich (?:regions?|towns?|cities|areas?|places?)\b|\blocations?\b"),
-        (Want.MONEY, r"\bhow much\b|\bmoney\b|\bbudget (?:set|be)\b|\bcost(?:s|ing)?\b|\bfunding\b|\bspen[dt]\b|\bspending\b|\bsav(?:e|es|ed|ings?)\b|[£$€]|\bpay(?:s|ing)?\b|\bfraud and error\b|\boverspend\b|\bbudget\b|\bworth\b|\bfinanc"),
-        (Want.STATEMENT, r"^(?:so |and )?(?:why|how (?:will|did|does|do|is|are|was|were|can|should))\b|\bwhat (?:did|does|do) .{2,60}\b(?:say|said|find|found|conclude|recommend|think|argue|want)\b|^(?:is|are|was|were|did|does|do|has|have|will|can)\b"),
+        (
+            Want.PLACE,
+            r"^(?:and )?where\b|\bwhere exactly\b|\bwhich (?:regions?|towns?|cities|areas?|places?)\b|\blocations?\b",
+        ),
+        (
+            Want.MONEY,
+            r"\bhow much\b|\bmoney\b|\bbudget (?:set|be)\b|\bcost(?:s|ing)?\b|\bfunding\b|\bspen[dt]\b|\bspending\b|\bsav(?:e|es|ed|ings?)\b|[£$€]|\bpay(?:s|ing)?\b|\bfraud and error\b|\boverspend\b|\bbudget\b|\bworth\b|\bfinanc",
+        ),
+        (
+            Want.STATEMENT,
+            r"^(?:so |and )?(?:why|how (?:will|did|does|do|is|are|was|were|can|should))\b|\bwhat (?:did|does|do) .{2,60}\b(?:say|said|find|found|conclude|recommend|think|argue|want)\b|^(?:is|are|was|were|did|does|do|has|have|will|can)\b",
+        ),
     )
 )
 _PURPOSE = re.compile(
@@ -68,11 +86,17 @@ _COMPARISON = re.compile(
     r"|\b(?:more|less|bigger|higher|lower|larger|smaller) than\b|\bor\b[^?]{2,60}\?$|\bchanged? (?:between|from|since)\b|\bhow (?:has|have|did) .* (?:change|changed|move|moved)\b|\bbetween\b.+\band\b.+\bchange",
     re.I,
 )
-_NOUN = re.compile(r"\bhow many\s+((?:more|extra|new|other|additional|further)\s+)?((?:[\w’'-]+\s+){0,3}?[\w’'-]+?)\s+(?:did|does|do|were|was|are|is|will|would|could|can|have|has|had|should|must|still|in|on|of|to|for|at|by|behind|from|that|who|which|a|an|and|[\w]+ed|make|made|equal)\b", re.I)
+_NOUN = re.compile(
+    r"\bhow many\s+((?:more|extra|new|other|additional|further)\s+)?((?:[\w’'-]+\s+){0,3}?[\w’'-]+?)\s+(?:did|does|do|were|was|are|is|will|would|could|can|have|has|had|should|must|still|in|on|of|to|for|at|by|behind|from|that|who|which|a|an|and|[\w]+ed|make|made|equal)\b",
+    re.I,
+)
 
 
 _YEARLY = re.compile(r"\b(?:each|every|a|per) year\b|\bper annum\b|\bannual(?:ly)?\b|\byearly\b", re.I)
-_OUTTURN = re.compile(r"\b(?:actually|so far|to date|already|in the end|has|have)\b.{0,40}\b(?:saved|spent|delivered|achieved|freed|cut|received|banked|recovered)\b", re.I)
+_OUTTURN = re.compile(
+    r"\b(?:actually|so far|to date|already|in the end|has|have)\b.{0,40}\b(?:saved|spent|delivered|achieved|freed|cut|received|banked|recovered)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +159,17 @@ def read_question(text: str, turn: str = "", said: str = "") -> Question:
         whole, own = read_question(text), read_question(turn)
         clear = own.want is not Want.FIGURE and own.want is not Want.STATEMENT
         return replace(
-            own, text=text, terms=whole.terms, organisations=own.organisations or whole.organisations,
-            places=own.places or whole.places, periods=own.periods or whole.periods, want=own.want if clear or own.purpose else whole.want,
-            noun=own.noun if clear else whole.noun, stated=(*own.stated, *describe(said)), focus=own.terms,
-        )  # fmt: skip
+            own,
+            text=text,
+            terms=whole.terms,
+            organisations=own.organisations or whole.organisations,
+            places=own.places or whole.places,
+            periods=own.periods or whole.periods,
+            want=own.want if clear or own.purpose else whole.want,
+            noun=own.noun if clear else whole.noun,
+            stated=(*own.stated, *describe(said)),
+            focus=own.terms,
+        )
     stated = describe(text)
     purpose = bool(_PURPOSE.search(text))
     want = next((want for want, pattern in _WANTS if pattern.search(text)), Want.FIGURE)

@@ -17,16 +17,43 @@ from importlib.resources import files
 from assistant.answering.question import Question, Want
 from assistant.figures.comparing import value_agreement
 from assistant.figures.gazetteer import organisations
-from assistant.index.fulltext import with_names
 from assistant.figures.quantity import TEMPORAL_UNITS, Figure, PeriodKind, Relation
 from assistant.figures.words import synonyms, terms
+from assistant.index.fulltext import with_names
 from assistant.retrieval import Evidence
 
 FEATURES = (
-    "fused", "reciprocal_rank", "cosine", "text_reciprocal", "clause", "sentence", "passage", "context", "all", "missing",
-    "clause_precision", "accepts", "accepts_weakly", "noun", "organisation", "other_organisation", "place", "other_place",
-    "period", "other_period", "stated", "temporal", "label", "first", "authority", "other_kind", "other_basis", "clause_and_unit", "passage_and_unit", "rank_and_unit",
-)  # fmt: skip
+    "fused",
+    "reciprocal_rank",
+    "cosine",
+    "text_reciprocal",
+    "clause",
+    "sentence",
+    "passage",
+    "context",
+    "all",
+    "missing",
+    "clause_precision",
+    "accepts",
+    "accepts_weakly",
+    "noun",
+    "organisation",
+    "other_organisation",
+    "place",
+    "other_place",
+    "period",
+    "other_period",
+    "stated",
+    "temporal",
+    "label",
+    "first",
+    "authority",
+    "other_kind",
+    "other_basis",
+    "clause_and_unit",
+    "passage_and_unit",
+    "rank_and_unit",
+)
 
 
 #: How much more a follow-up's own words say than the topic it leans on.
@@ -50,25 +77,49 @@ class Weighing:
         counts = Counter(term for one in evidence for term in set(terms(passage_words(one))))
         total = len(evidence) + 1
         self._weights = {
-            term: math.log(1 + total / (1 + counts[term])) * (_FOCUS if term in question.focus else 1.0) for term in question.terms
+            term: math.log(1 + total / (1 + counts[term])) * (_FOCUS if term in question.focus else 1.0)
+            for term in question.terms
         }
         self._sum = sum(self._weights.values()) or 1.0
 
     def covered(self, given: Iterable[str]) -> float:
         """The weighted share of the question's terms that are among the given ones; a synonym counts 0.6."""
         held = set(given)
-        return sum(weight * (1.0 if term in held else 0.6 if synonyms(term) & held else 0.0) for term, weight in self._weights.items()) / self._sum
+        return (
+            sum(
+                weight * (1.0 if term in held else 0.6 if synonyms(term) & held else 0.0)
+                for term, weight in self._weights.items()
+            )
+            / self._sum
+        )
 
     def heaviest_missing(self, given: Iterable[str]) -> float:
         """The share of weight of the heaviest term that is missing."""
         held = set(given)
-        return max((weight for term, weight in self._weights.items() if term not in held and not synonyms(term) & held), default=0.0) / self._sum
+        return (
+            max(
+                (weight for term, weight in self._weights.items() if term not in held and not synonyms(term) & held),
+                default=0.0,
+            )
+            / self._sum
+        )
 
 
 def passage_words(evidence: Evidence) -> str:
     """All the words that say what a passage is about."""
     passage = evidence.passage
-    return with_names(" ".join((evidence.document.title, *passage.headings, passage.lead, passage.table_title, " ".join(passage.columns), passage.text)))
+    return with_names(
+        " ".join(
+            (
+                evidence.document.title,
+                *passage.headings,
+                passage.lead,
+                passage.table_title,
+                " ".join(passage.columns),
+                passage.text,
+            )
+        )
+    )
 
 
 def candidates(question: Question, evidence: Sequence[Evidence]) -> tuple[Candidate, ...]:
@@ -82,9 +133,13 @@ def candidates(question: Question, evidence: Sequence[Evidence]) -> tuple[Candid
     return tuple(sorted(found, key=lambda candidate: -candidate.score))
 
 
-def featured(question: Question, evidence: Evidence, rank: int, weighing: Weighing) -> Iterable[tuple[Figure, tuple[float, ...]]]:
+def featured(
+    question: Question, evidence: Evidence, rank: int, weighing: Weighing
+) -> Iterable[tuple[Figure, tuple[float, ...]]]:
     passage = evidence.passage
-    context = terms(with_names(" ".join((evidence.document.title, *passage.headings, passage.lead, passage.table_title))))
+    context = terms(
+        with_names(" ".join((evidence.document.title, *passage.headings, passage.lead, passage.table_title)))
+    )
     body = terms(with_names(passage.text))
     everything = {*context, *body, *terms(evidence.document.publisher)}
     passage_share, context_share = weighing.covered(body), weighing.covered(context)
@@ -96,16 +151,39 @@ def featured(question: Question, evidence: Evidence, rank: int, weighing: Weighi
         sentence_share = weighing.covered(terms(with_names(passage.text[slice(*figure.sentence)])))
         accepts = question.accepts(figure)
         named = set(figure.organisations) | set(organisations(passage.text[slice(*figure.clause)]))
-        yield figure, (
-            evidence.score, 1 / (1 + rank), evidence.cosine, 1 / (1 + evidence.text_rank) if evidence.text_rank is not None else 0.0,
-            clause_share, sentence_share, passage_share, context_share, whole, missing,
-            len(asked & set(clause)) / (len(clause) or 1), float(accepts >= 0.9), float(0 < accepts < 0.9), accepts if question.want is Want.COUNT else 0.0,
-            float(bool(named & set(question.organisations))), float(bool(question.organisations and named and not named & set(question.organisations))),
-            float(bool(set(figure.places) & set(question.places))), float(bool(question.places and figure.places and not set(figure.places) & set(question.places))),
-            *_periods(question, figure, passage.text), float(_is_stated(question, figure)), float(figure.quantity.unit in TEMPORAL_UNITS),
-            float(figure.quantity.start <= 20 and ":" in passage.text[:80]), float(place == 0), 1 - evidence.document.kind.rank / 4,
-            *_kinds(question, figure), clause_share * accepts, passage_share * accepts, accepts / (1 + rank),
-        )  # fmt: skip
+        yield (
+            figure,
+            (
+                evidence.score,
+                1 / (1 + rank),
+                evidence.cosine,
+                1 / (1 + evidence.text_rank) if evidence.text_rank is not None else 0.0,
+                clause_share,
+                sentence_share,
+                passage_share,
+                context_share,
+                whole,
+                missing,
+                len(asked & set(clause)) / (len(clause) or 1),
+                float(accepts >= 0.9),
+                float(0 < accepts < 0.9),
+                accepts if question.want is Want.COUNT else 0.0,
+                float(bool(named & set(question.organisations))),
+                float(bool(question.organisations and named and not named & set(question.organisations))),
+                float(bool(set(figure.places) & set(question.places))),
+                float(bool(question.places and figure.places and not set(figure.places) & set(question.places))),
+                *_periods(question, figure, passage.text),
+                float(_is_stated(question, figure)),
+                float(figure.quantity.unit in TEMPORAL_UNITS),
+                float(figure.quantity.start <= 20 and ":" in passage.text[:80]),
+                float(place == 0),
+                1 - evidence.document.kind.rank / 4,
+                *_kinds(question, figure),
+                clause_share * accepts,
+                passage_share * accepts,
+                accepts / (1 + rank),
+            ),
+        )
 
 
 def _periods(question: Question, figure: Figure, text: str) -> tuple[float, float]:
@@ -131,7 +209,9 @@ def _is_stated(question: Question, figure: Figure) -> bool:
 
 @cache
 def _weights() -> Mapping[str, float]:
-    data: Mapping[str, float] = json.loads(files("assistant.answering").joinpath("weights.json").read_text("utf-8"))["figure"]
+    data: Mapping[str, float] = json.loads(files("assistant.answering").joinpath("weights.json").read_text("utf-8"))[
+        "figure"
+    ]
     return data
 
 

@@ -8,9 +8,13 @@ from collections.abc import Mapping, Sequence
 from assistant.figures.words import terms
 
 _REFERS = re.compile(
-    r"\b(?:it|its|that|this|they|them|their|those|these|he|she|his|her|there|then|one|ones|so|else|the same|the first|the second|the other|the last|the latter|the former|the total)\b", re.I
+    r"\b(?:it|its|that|this|they|them|their|those|these|he|she|his|her|there|then|one|ones|so|else|the same|the first|the second|the other|the last|the latter|the former|the total)\b",
+    re.I,
 )
-_ELLIPTIC = re.compile(r"^(?:and|but|or|so|what about|how about|also|over how long|by when|by whom|since when|why|why not|really|is that|was that|for what)\b", re.I)
+_ELLIPTIC = re.compile(
+    r"^(?:and|but|or|so|what about|how about|also|over how long|by when|by whom|since when|why|why not|really|is that|was that|for what)\b",
+    re.I,
+)
 _NEW_TOPIC_TERMS = 5
 
 

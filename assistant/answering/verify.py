@@ -63,9 +63,10 @@ def bound(statement: Statement) -> list[tuple[Figure, tuple[int, ...]]] | None:
 
 def _bears_out(quote: Quote, claim: Figure) -> bool:
     inside = (
-        figure for figure in quote.evidence.figures
+        figure
+        for figure in quote.evidence.figures
         if quote.start <= figure.quantity.start and figure.quantity.end <= quote.end
-    )  # fmt: skip
+    )
     return any(_binds(claim, figure) for figure in inside)
 
 
@@ -93,7 +94,17 @@ def _cite(quote: Quote, citations: dict[tuple[str, int, int], Citation]) -> Cita
     key = (document.id, start, end)
     if key not in citations:
         citations[key] = Citation(
-            id=len(citations) + 1, document_id=document.id, title=document.title, publisher=document.publisher, date=document.date,
-            url=document.url, kind=document.kind.value, locator=passage.locator, quote=quote.text, start=start, end=end, digest=document.digest,
-        )  # fmt: skip
+            id=len(citations) + 1,
+            document_id=document.id,
+            title=document.title,
+            publisher=document.publisher,
+            date=document.date,
+            url=document.url,
+            kind=document.kind.value,
+            locator=passage.locator,
+            quote=quote.text,
+            start=start,
+            end=end,
+            digest=document.digest,
+        )
     return citations[key]

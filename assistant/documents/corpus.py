@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.documents.model import BlockKind, Kind
-from assistant.documents.reading import find_files, read_document
 from assistant.documents.readers.markdown import front_matter
+from assistant.documents.reading import find_files, read_document
 from assistant.errors import DocumentError
 from assistant.figures import read
 
@@ -34,7 +34,11 @@ def check_corpus(folder: Path) -> tuple[Problem, ...]:
         except DocumentError as error:
             problems.append(Problem(path, str(error)))
             continue
-        problems += [Problem(path, f"front matter lacks {name!r}") for name in _REQUIRED if not meta.get(name) and not (name == "date" and "date_basis" in meta)]
+        problems += [
+            Problem(path, f"front matter lacks {name!r}")
+            for name in _REQUIRED
+            if not meta.get(name) and not (name == "date" and "date_basis" in meta)
+        ]
         if document.kind not in Kind or document.kind.value != path.parent.name:
             problems.append(Problem(path, f"kind {document.kind.value!r} lies in the folder {path.parent.name!r}"))
         if document.id in seen:

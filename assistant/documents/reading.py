@@ -27,11 +27,17 @@ def find_files(paths: Sequence[Path]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
             found = sorted(
-                file for file in path.rglob("*")
-                if file.is_file() and file.suffix.lower() in SUFFIXES and file.name.lower() != "readme.md" and not any(part.startswith(".") for part in file.relative_to(path).parts)
-            )  # fmt: skip
+                file
+                for file in path.rglob("*")
+                if file.is_file()
+                and file.suffix.lower() in SUFFIXES
+                and file.name.lower() != "readme.md"
+                and not any(part.startswith(".") for part in file.relative_to(path).parts)
+            )
             if not found:
-                raise DocumentError(f"{path}: no document in this folder; it should hold {', '.join(sorted(SUFFIXES))} files")
+                raise DocumentError(
+                    f"{path}: no document in this folder; it should hold {', '.join(sorted(SUFFIXES))} files"
+                )
             yield from found
         elif path.is_file():
             yield path
@@ -46,11 +52,15 @@ def read_document(path: Path, *, kind: Kind | None = None, data: bytes | None = 
     """
     reader = reader_for(path)
     if reader is None:
-        raise DocumentError(f"{path}: no reader for {path.suffix or 'a file without a suffix'}; convert it to one of {', '.join(sorted(SUFFIXES))}")
+        raise DocumentError(
+            f"{path}: no reader for {path.suffix or 'a file without a suffix'}; convert it to one of {', '.join(sorted(SUFFIXES))}"
+        )
     try:
         data = path.read_bytes() if data is None else data
     except OSError as error:
-        raise DocumentError(f"{path}: cannot be read ({(error.strerror or 'error').lower()}); check the path and its permissions") from None
+        raise DocumentError(
+            f"{path}: cannot be read ({(error.strerror or 'error').lower()}); check the path and its permissions"
+        ) from None
     if not data.strip():
         raise DocumentError(f"{path}: the file is empty; give a file with text in it")
     reading = reader(path, data)
@@ -59,7 +69,9 @@ def read_document(path: Path, *, kind: Kind | None = None, data: bytes | None = 
         raise DocumentError(f"{path}: no text in it; give a file with text below the front matter")
     date = meta.get("date", "")
     if date and not _DATE.fullmatch(date):
-        raise DocumentError(f"{path}: the date {date!r} is not of the form 2024-03-06, 2024-03 or 2024; correct the front matter")
+        raise DocumentError(
+            f"{path}: the date {date!r} is not of the form 2024-03-06, 2024-03 or 2024; correct the front matter"
+        )
     return Document(
         id=meta.get("id") or _slug(path.stem),
         title=meta.get("title") or path.stem,
@@ -84,7 +96,9 @@ def _kind(path: Path, stated: str | None, default: Kind | None) -> Kind:
         return default or Kind(path.parent.name)
     except ValueError:
         if stated:
-            raise DocumentError(f"{path}: kind {stated!r} is not one of {', '.join(Kind)}; correct the front matter") from None
+            raise DocumentError(
+                f"{path}: kind {stated!r} is not one of {', '.join(Kind)}; correct the front matter"
+            ) from None
         return Kind.PRESS
 
 

@@ -20,11 +20,22 @@ def split(document: Document, budget: int, count: Callable[[str], int]) -> tuple
             place = len(passages)
             passages.append(
                 Passage(
-                    id=f"{document.id}#{place}", document_id=document.id, position=place, text=document.text[start:end],
-                    start=start, end=end, headings=block.headings, lead=block.lead, locator=_locator(block, document),
-                    page=block.page, page_label=block.page_label, cell=block.cell, table_title=block.table_title,
-                    unit_note=block.unit_note, columns=block.columns,
-                )  # fmt: skip
+                    id=f"{document.id}#{place}",
+                    document_id=document.id,
+                    position=place,
+                    text=document.text[start:end],
+                    start=start,
+                    end=end,
+                    headings=block.headings,
+                    lead=block.lead,
+                    locator=_locator(block, document),
+                    page=block.page,
+                    page_label=block.page_label,
+                    cell=block.cell,
+                    table_title=block.table_title,
+                    unit_note=block.unit_note,
+                    columns=block.columns,
+                )
             )
     return tuple(passages)
 

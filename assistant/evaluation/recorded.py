@@ -92,7 +92,11 @@ def from_json(item: Mapping[str, Any]) -> RecordedAnswer:
         return RecordedAnswer(str(item["id"]), None, "", error=str(item["error"]))
     citations = {
         int(one["id"]): RecordedCitation(
-            int(one["id"]), str(one["document_id"]), str(one["quote"]), str(one.get("date") or ""), str(one.get("title") or "")
+            int(one["id"]),
+            str(one["document_id"]),
+            str(one["quote"]),
+            str(one.get("date") or ""),
+            str(one.get("title") or ""),
         )
         for one in item["citations"]
     }

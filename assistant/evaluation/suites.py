@@ -163,5 +163,3 @@ def find_suite(name: str | Path) -> Path:
         return named
     there = ", ".join(sorted(file.stem for file in suites_folder().glob("*.jsonl"))) or "none"
     raise InputError(f"{name}: no such suite; give a file or one of: {there}")
-
-

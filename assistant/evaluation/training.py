@@ -51,9 +51,20 @@ def examples(path: Path, retriever: Retriever) -> list[Example]:
         question = read_question(row["question"])
         evidence = retriever.retrieve(row["question"], top=settings().evidence)
         weighing = ranking.Weighing(question, evidence)
-        pairs = [(one, figure, features) for rank, one in enumerate(evidence) for figure, features in ranking.featured(question, one, rank, weighing)]
+        pairs = [
+            (one, figure, features)
+            for rank, one in enumerate(evidence)
+            for figure, features in ranking.featured(question, one, rank, weighing)
+        ]
         right = tuple(_is_right(row, one, figure) for one, figure, _ in pairs)
-        found.append(Example(row["document_id"] or "none", row["kind"] != "near_miss", tuple(features for _, _, features in pairs), right))
+        found.append(
+            Example(
+                row["document_id"] or "none",
+                row["kind"] != "near_miss",
+                tuple(features for _, _, features in pairs),
+                right,
+            )
+        )
     return found
 
 
@@ -73,7 +84,9 @@ def fit(data: Sequence[Example]) -> dict[str, float]:
     labels = [label for one in data for label in one.right]
     weights = [1 / len(one.right) for one in data for _ in one.right]
     scaler = StandardScaler().fit(rows)
-    model = LogisticRegression(max_iter=2000, C=0.3).fit(scaler.transform(rows), labels, sample_weight=np.array(weights) * len(rows) / len(data))
+    model = LogisticRegression(max_iter=2000, C=0.3).fit(
+        scaler.transform(rows), labels, sample_weight=np.array(weights) * len(rows) / len(data)
+    )
     plain = model.coef_[0] / scaler.scale_
     result = {name: round(float(value), 5) for name, value in zip(ranking.FEATURES, plain, strict=True)}
     result["intercept"] = round(float(model.intercept_[0] - np.sum(plain * scaler.mean_)), 5)
@@ -87,7 +100,7 @@ def hits(data: Sequence[Example], weights: dict[str, float]) -> tuple[float, flo
     for one in data:
         if not one.answerable:
             continue
-        order = np.argsort(-(np.array(one.features) @ vector)) if one.features else []
+        order = np.argsort(-(np.array(one.features) @ vector)).tolist()
         ranks.append(next((rank for rank, place in enumerate(order) if one.right[place]), 10_000))
     return tuple(sum(rank < top for rank in ranks) / len(ranks) for top in (1, 3, 10))  # type: ignore[return-value]
 
@@ -105,7 +118,9 @@ def main() -> None:
         held_out.append(hits([data[place] for place in test], fit([data[place] for place in train])))
     weights = fit(data)
     shown = " / ".join(f"{value:.3f}" for value in np.mean(held_out, axis=0))
-    print(f"{len(data)} questions; right figure at 1 / 3 / 10: {shown} on documents held out, {' / '.join(f'{value:.3f}' for value in hits(data, weights))} on all")
+    print(
+        f"{len(data)} questions; right figure at 1 / 3 / 10: {shown} on documents held out, {' / '.join(f'{value:.3f}' for value in hits(data, weights))} on all"
+    )
     WEIGHTS.write_text(json.dumps({"figure": weights}, indent=1) + "\n", "utf-8")
 
 

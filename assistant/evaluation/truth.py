@@ -77,7 +77,9 @@ class Truth(BaseModel):
         return self
 
     def _prints(self) -> bool:
-        ends = [(quantity.value, quantity.upper) for quantity in read(f"{self.as_printed} {self.unit.replace('_', ' ')}")]
+        ends = [
+            (quantity.value, quantity.upper) for quantity in read(f"{self.as_printed} {self.unit.replace('_', ' ')}")
+        ]
         ends += [(quantity.value, quantity.upper) for quantity in read(self.as_printed)]
         found = {value for pair in ends for value in pair if isinstance(value, Decimal)}
         found |= {value * 100 for value in found} if self.unit == "percent" else set()
@@ -197,4 +199,8 @@ def _fault(error: Mapping[str, object]) -> str:
     message = str(error.get("msg", "")).removeprefix("Value error, ")
     column = str(location[0]) if isinstance(location, tuple) and location else ""
     given = error.get("input")
-    return f"{column}: {message}, not {given!r}" if column and isinstance(given, str) else (f"{column}: " if column else "") + message
+    return (
+        f"{column}: {message}, not {given!r}"
+        if column and isinstance(given, str)
+        else (f"{column}: " if column else "") + message
+    )

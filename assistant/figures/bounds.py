@@ -9,31 +9,143 @@ from assistant.figures.quantity import Bound, Direction
 #: (bound, phrases that stand right before the number). Longest phrase wins.
 _BEFORE: tuple[tuple[Bound, tuple[str, ...]], ...] = (
     (Bound.UP_TO, ("up to", "as much as", "as many as", "as high as", "potentially up to", "anything up to")),
-    (Bound.AT_MOST, (
-        "at most", "no more than", "not more than", "no higher than", "not exceeding", "not exceed", "no greater than", "maximum of",
-        "maximum", "capped at", "cap of", "limited to", "limit of", "ceiling of", "within a limit of", "no longer than", "≤", "at or below",
-    )),
-    (Bound.AT_LEAST, (
-        "at least", "no fewer than", "no less than", "not less than", "minimum of", "minimum", "a floor of", "or more than", "≥",
-        "no lower than", "at or above", "as little as", "as few as",
-    )),
-    (Bound.MORE_THAN, (
-        "more than", "over", "above", "in excess of", "exceeding", "exceeds", "exceeded", "exceed", "greater than", "upwards of",
-        "upward of", "just over", "little over", "well over", "slightly more than", "slightly over", "just above", "tops", "topped",
-        "topping", "surpassing", "surpassed", "higher than", "north of", "beyond", "bigger than", "larger than", "longer than", ">", "passed",
-    )),
-    (Bound.LESS_THAN, (
-        "less than", "fewer than", "below", "under", "well under", "lower than", "smaller than", "short of", "shorter than", "<",
-    )),
-    (Bound.ALMOST, (
-        "almost", "nearly", "just under", "close to", "approaching", "just below", "just short of", "not quite", "nigh on", "slightly less than",
-        "slightly under", "a little under", "little under", "a shade under", "verging on",
-    )),
-    (Bound.ABOUT, (
-        "about", "around", "approximately", "approx", "approx.", "roughly", "some", "circa", "c.", "c", "ca.", "~", "an estimated", "estimated at around",
-        "in the region of", "of the order of", "in the order of", "something like", "or so", "broadly",
-    )),
-)  # fmt: skip
+    (
+        Bound.AT_MOST,
+        (
+            "at most",
+            "no more than",
+            "not more than",
+            "no higher than",
+            "not exceeding",
+            "not exceed",
+            "no greater than",
+            "maximum of",
+            "maximum",
+            "capped at",
+            "cap of",
+            "limited to",
+            "limit of",
+            "ceiling of",
+            "within a limit of",
+            "no longer than",
+            "≤",
+            "at or below",
+        ),
+    ),
+    (
+        Bound.AT_LEAST,
+        (
+            "at least",
+            "no fewer than",
+            "no less than",
+            "not less than",
+            "minimum of",
+            "minimum",
+            "a floor of",
+            "or more than",
+            "≥",
+            "no lower than",
+            "at or above",
+            "as little as",
+            "as few as",
+        ),
+    ),
+    (
+        Bound.MORE_THAN,
+        (
+            "more than",
+            "over",
+            "above",
+            "in excess of",
+            "exceeding",
+            "exceeds",
+            "exceeded",
+            "exceed",
+            "greater than",
+            "upwards of",
+            "upward of",
+            "just over",
+            "little over",
+            "well over",
+            "slightly more than",
+            "slightly over",
+            "just above",
+            "tops",
+            "topped",
+            "topping",
+            "surpassing",
+            "surpassed",
+            "higher than",
+            "north of",
+            "beyond",
+            "bigger than",
+            "larger than",
+            "longer than",
+            ">",
+            "passed",
+        ),
+    ),
+    (
+        Bound.LESS_THAN,
+        (
+            "less than",
+            "fewer than",
+            "below",
+            "under",
+            "well under",
+            "lower than",
+            "smaller than",
+            "short of",
+            "shorter than",
+            "<",
+        ),
+    ),
+    (
+        Bound.ALMOST,
+        (
+            "almost",
+            "nearly",
+            "just under",
+            "close to",
+            "approaching",
+            "just below",
+            "just short of",
+            "not quite",
+            "nigh on",
+            "slightly less than",
+            "slightly under",
+            "a little under",
+            "little under",
+            "a shade under",
+            "verging on",
+        ),
+    ),
+    (
+        Bound.ABOUT,
+        (
+            "about",
+            "around",
+            "approximately",
+            "approx",
+            "approx.",
+            "roughly",
+            "some",
+            "circa",
+            "c.",
+            "c",
+            "ca.",
+            "~",
+            "an estimated",
+            "estimated at around",
+            "in the region of",
+            "of the order of",
+            "in the order of",
+            "something like",
+            "or so",
+            "broadly",
+        ),
+    ),
+)
 _PHRASES = {phrase: bound for bound, phrases in _BEFORE for phrase in phrases}
 _PATTERN = re.compile(
     r"(?:^|(?<=[\s(\[“\"'‘—–-]))("
@@ -42,17 +154,38 @@ _PATTERN = re.compile(
     re.I,
 )
 _AFTER: tuple[tuple[Bound, re.Pattern[str]], ...] = (
-    (Bound.AT_LEAST, re.compile(r"\s*\+(?!\d)|\s+(?:or|and)\s+(?:more|over|above|higher|longer)\b|\s+(?:at\s+(?:the\s+)?least|minimum)\b|\s+plus\b(?!\s+[£$€\d])", re.I)),
-    (Bound.AT_MOST, re.compile(r"\s+or\s+(?:less|fewer|under|below|lower)\b|\s+(?:at\s+(?:the\s+)?most|maximum)\b", re.I)),
+    (
+        Bound.AT_LEAST,
+        re.compile(
+            r"\s*\+(?!\d)|\s+(?:or|and)\s+(?:more|over|above|higher|longer)\b|\s+(?:at\s+(?:the\s+)?least|minimum)\b|\s+plus\b(?!\s+[£$€\d])",
+            re.I,
+        ),
+    ),
+    (
+        Bound.AT_MOST,
+        re.compile(r"\s+or\s+(?:less|fewer|under|below|lower)\b|\s+(?:at\s+(?:the\s+)?most|maximum)\b", re.I),
+    ),
     (Bound.ABOUT, re.compile(r"\s+or\s+(?:so|thereabouts)\b|[- ]ish\b", re.I)),
-)  # fmt: skip
+)
 _DATE_BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = (
-    (Bound.AT_MOST, re.compile(r"\b(?:by|no later than|until|till|up to|up until|not later than|to)\s+(?:the\s+)?(?:(?:end|start|beginning|close|summer|autumn|spring|winter|middle) of\s+)?(?:early\s+|late\s+|mid-?\s*)?$", re.I)),
+    (
+        Bound.AT_MOST,
+        re.compile(
+            r"\b(?:by|no later than|until|till|up to|up until|not later than|to)\s+(?:the\s+)?(?:(?:end|start|beginning|close|summer|autumn|spring|winter|middle) of\s+)?(?:early\s+|late\s+|mid-?\s*)?$",
+            re.I,
+        ),
+    ),
     (Bound.LESS_THAN, re.compile(r"\b(?:before|prior to|pre-?)\s*(?:the\s+)?(?:end of\s+)?$", re.I)),
-    (Bound.AT_LEAST, re.compile(r"\b(?:since|from|starting in|as of)\s+(?:the\s+)?(?:(?:end|start|beginning) of\s+)?(?:early\s+|late\s+|mid-?\s*)?$", re.I)),
+    (
+        Bound.AT_LEAST,
+        re.compile(
+            r"\b(?:since|from|starting in|as of)\s+(?:the\s+)?(?:(?:end|start|beginning) of\s+)?(?:early\s+|late\s+|mid-?\s*)?$",
+            re.I,
+        ),
+    ),
     (Bound.MORE_THAN, re.compile(r"\b(?:after|beyond|post-?)\s*(?:the\s+)?(?:end of\s+)?$", re.I)),
     (Bound.ABOUT, re.compile(r"\b(?:around|about|circa)\s+$", re.I)),
-)  # fmt: skip
+)
 #: "over four years" is a span of time, not more than four years.
 _SPAN_UNITS = frozenset({"year", "month", "week", "decade", "quarter", "day"})
 
@@ -61,8 +194,14 @@ _DOWN = r"fell|fall(?:s|en|ing)?|decreas(?:e[sd]?|ing)|declin(?:e[sd]?|ing)|drop
 _GAP = r"(?:\s+(?:sharply|slightly|again|further|back|steadily|only|just|annually|yearly|each year))?(?:\s+(?:by|of|to|from))?(?:\s+(?:an?|the|its|their))?(?:\s+(?:additional|extra|further|average|annual|real[- ]terms?|net|total))*(?:\s+of)?\s*(?:\w+\s+)?$"
 _UP_BEFORE = re.compile(rf"\b(?:{_UP}){_GAP}", re.I)
 _DOWN_BEFORE = re.compile(rf"\b(?:{_DOWN}){_GAP}", re.I)
-_UP_AFTER = re.compile(r"[\s-]+(?:(?:real[- ]terms?|annual|average|cash[- ]terms?|net|overall)\s+)*(?:increase|rise|growth|uplift|jump|surge|higher|more\b(?! than)|up on|boost|improvement|gain)", re.I)
-_DOWN_AFTER = re.compile(r"[\s-]+(?:(?:real[- ]terms?|annual|average|cash[- ]terms?|net|overall)\s+)*(?:decrease|decline|fall\b|cut\b|cuts\b|drop|reduction|lower|less\b(?! than)|fewer|down on|below|loss|under\b)", re.I)
+_UP_AFTER = re.compile(
+    r"[\s-]+(?:(?:real[- ]terms?|annual|average|cash[- ]terms?|net|overall)\s+)*(?:increase|rise|growth|uplift|jump|surge|higher|more\b(?! than)|up on|boost|improvement|gain)",
+    re.I,
+)
+_DOWN_AFTER = re.compile(
+    r"[\s-]+(?:(?:real[- ]terms?|annual|average|cash[- ]terms?|net|overall)\s+)*(?:decrease|decline|fall\b|cut\b|cuts\b|drop|reduction|lower|less\b(?! than)|fewer|down on|below|loss|under\b)",
+    re.I,
+)
 
 
 def bound_of(text: str, start: int, end: int, unit: str) -> Bound:

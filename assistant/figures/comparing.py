@@ -27,9 +27,16 @@ from assistant.figures.words import coverage, terms
 Similarity = Callable[[str, str], float]
 
 _TIME = {
-    "second": Decimal(1), "minute": Decimal(60), "hour": Decimal(3600), "day": Decimal(86400), "week": Decimal(604800),
-    "month": Decimal(2629746), "quarter": Decimal(7889238), "year": Decimal(31556952), "decade": Decimal(315569520),
-}  # fmt: skip
+    "second": Decimal(1),
+    "minute": Decimal(60),
+    "hour": Decimal(3600),
+    "day": Decimal(86400),
+    "week": Decimal(604800),
+    "month": Decimal(2629746),
+    "quarter": Decimal(7889238),
+    "year": Decimal(31556952),
+    "decade": Decimal(315569520),
+}
 _RATIO = {"percent": Decimal("0.01"), "fraction": Decimal(1)}
 _LOWER = frozenset({Bound.AT_LEAST, Bound.MORE_THAN})
 _UPPER = frozenset({Bound.AT_MOST, Bound.LESS_THAN, Bound.UP_TO})
@@ -51,7 +58,13 @@ def same_kind(claim: Quantity, source: Quantity) -> bool:
 def is_count(quantity: Quantity) -> bool:
     """Whether the quantity counts things: its unit is a noun, or it is a bare number."""
     unit = quantity.unit
-    return unit not in TEMPORAL_UNITS and unit not in _TIME and unit not in _RATIO and unit not in ("percentage_point", "multiple") and not unit.isupper()
+    return (
+        unit not in TEMPORAL_UNITS
+        and unit not in _TIME
+        and unit not in _RATIO
+        and unit not in ("percentage_point", "multiple")
+        and not unit.isupper()
+    )
 
 
 def value_agreement(claim: Quantity, source: Quantity) -> Relation:
@@ -59,7 +72,9 @@ def value_agreement(claim: Quantity, source: Quantity) -> Relation:
     if not same_kind(claim, source):
         return Relation.DIFFERS
     if claim.unit in TEMPORAL_UNITS:
-        return Relation.SAME if (claim.value, claim.upper) == (source.value, source.upper) else _same_point(claim, source)
+        return (
+            Relation.SAME if (claim.value, claim.upper) == (source.value, source.upper) else _same_point(claim, source)
+        )
     if (claim.upper is None) != (source.upper is None):
         return Relation.DIFFERS
     ends = [(claim.value, source.value)]
@@ -74,7 +89,11 @@ def value_agreement(claim: Quantity, source: Quantity) -> Relation:
 def _same_point(claim: Quantity, source: Quantity) -> Relation:
     """A month holds a day: "March 2026" agrees with 31 March 2026, the claim being the coarser."""
     one, other = str(claim.value), str(source.value)
-    return Relation.SAME_AFTER_ROUNDING if claim.unit == source.unit == "date" and other.startswith(one) else Relation.DIFFERS
+    return (
+        Relation.SAME_AFTER_ROUNDING
+        if claim.unit == source.unit == "date" and other.startswith(one)
+        else Relation.DIFFERS
+    )
 
 
 def _value(claim: Quantity, claimed: Decimal, given: Decimal, source: Quantity) -> Relation:
@@ -113,9 +132,9 @@ def _rounds(given: Decimal, claimed: Decimal, step: Decimal, bound: Bound) -> bo
     if step <= 0:
         return False
     modes = [ROUND_HALF_UP, ROUND_HALF_EVEN]
-    if bound is Bound.MORE_THAN and given > claimed or bound is Bound.AT_LEAST and given >= claimed:
+    if (bound is Bound.MORE_THAN and given > claimed) or (bound is Bound.AT_LEAST and given >= claimed):
         modes.append(ROUND_FLOOR)
-    if bound in (Bound.ALMOST, Bound.LESS_THAN) and given < claimed or bound is Bound.AT_MOST and given <= claimed:
+    if (bound in (Bound.ALMOST, Bound.LESS_THAN) and given < claimed) or (bound is Bound.AT_MOST and given <= claimed):
         modes.append(ROUND_CEILING)
     return any((given / step).quantize(Decimal(1), mode) * step == claimed for mode in modes)
 
@@ -129,7 +148,9 @@ def subject_match(claim: Figure, source: Figure, similarity: Similarity | None =
     if not wanted:
         return 0.5
     own = coverage(wanted, terms(f"{source.subject} {source.quantity.noun} {source.quantity.text}"))
-    wide = coverage(wanted, terms(f"{source.subject} {source.quantity.noun} {source.lead} {' '.join(source.organisations)}"))
+    wide = coverage(
+        wanted, terms(f"{source.subject} {source.quantity.noun} {source.lead} {' '.join(source.organisations)}")
+    )
     score = 0.5 * own + 0.5 * wide
     return max(score, similarity(_about(claim), f"{source.lead} {source.subject}")) if similarity else score
 
@@ -151,15 +172,23 @@ def compare(claim: Figure, source: Figure, *, similarity: Similarity | None = No
     if clash:
         return Agreement(Relation.OTHER_THING if clash[0] != "bound" else Relation.DIFFERS, clash[0], clash[1])
     if subject_match(claim, source, similarity) < SAME_SUBJECT:
-        return Agreement(Relation.OTHER_THING, "subject", f"In the source {printed(source.quantity)} is {_gist(source)}.")
+        return Agreement(
+            Relation.OTHER_THING, "subject", f"In the source {printed(source.quantity)} is {_gist(source)}."
+        )
     if relation is Relation.SAME_AFTER_ROUNDING:
-        return Agreement(relation, None, f"The source says {printed(source.quantity)}, which is {printed(claim.quantity)} at the claim's precision.")
+        return Agreement(
+            relation,
+            None,
+            f"The source says {printed(source.quantity)}, which is {printed(claim.quantity)} at the claim's precision.",
+        )
     return Agreement(relation, None, f"The source says {printed(source.quantity)}.")
 
 
 def _differing(claim: Figure, source: Figure, similarity: Similarity | None) -> Agreement:
     if subject_match(claim, source, similarity) < SAME_SUBJECT:
-        return Agreement(Relation.OTHER_THING, "subject", f"The source's {printed(source.quantity)} is {_gist(source)}.")
+        return Agreement(
+            Relation.OTHER_THING, "subject", f"The source's {printed(source.quantity)} is {_gist(source)}."
+        )
     why = f"The source says {printed(source.quantity)}; the claim says {printed(claim.quantity)}."
     return Agreement(Relation.DIFFERS, "value" if same_kind(claim.quantity, source.quantity) else "unit", why)
 
@@ -178,7 +207,9 @@ def _noun(claim: Figure, source: Figure) -> str | None:
     if not (is_count(one) and is_count(other)) or "number" in (one.unit, other.unit) or one.unit == other.unit:
         return None
     claimed, given = set(terms(one.noun)) | {one.unit}, set(terms(other.noun)) | {other.unit}
-    if {singular(word) for word in claimed} & {singular(word) for word in given} or coverage(tuple(terms(one.unit)), tuple(terms(f"{other.noun} {other.unit}"))):
+    if {singular(word) for word in claimed} & {singular(word) for word in given} or coverage(
+        tuple(terms(one.unit)), tuple(terms(f"{other.noun} {other.unit}"))
+    ):
         return None
     if {"person", "staff", "household"} & {one.unit, other.unit}:
         return None
@@ -196,7 +227,11 @@ def _dropped(claim: Figure, source: Figure) -> str | None:
     one, other = claim.quantity.bound, source.quantity.bound
     if claim.quantity.unit in TEMPORAL_UNITS:
         return None
-    if one in (Bound.EXACT, Bound.ABOUT) and other in (_UPPER | _LOWER) and claim.quantity.value == source.quantity.value:
+    if (
+        one in (Bound.EXACT, Bound.ABOUT)
+        and other in (_UPPER | _LOWER)
+        and claim.quantity.value == source.quantity.value
+    ):
         return f"The source says {printed(source.quantity)}; the claim drops the qualifier."
     return None
 
@@ -214,7 +249,12 @@ def _period(claim: Figure, source: Figure) -> str | None:
         return None
     if one.kind is PeriodKind.PER_YEAR and other.kind is PeriodKind.TOTAL:
         return f"{printed(source.quantity)} is the total {other.text}, not a year."
-    if one.kind is PeriodKind.TOTAL and other.kind is PeriodKind.PER_YEAR and (one.years is None or one.years > 1) and one.start != one.end:
+    if (
+        one.kind is PeriodKind.TOTAL
+        and other.kind is PeriodKind.PER_YEAR
+        and (one.years is None or one.years > 1)
+        and one.start != one.end
+    ):
         return f"{printed(source.quantity)} is {other.text}, not the total {one.text}."
     if _years_clash(one, other):
         return f"{printed(source.quantity)} is for {other.text}, not {one.text}."
@@ -243,7 +283,9 @@ def _overlaps(one: str, other: str) -> bool:
 
 def _organisation(claim: Figure, source: Figure) -> str | None:
     if claim.organisations and source.organisations and not set(claim.organisations) & set(source.organisations):
-        return f"In the source {printed(source.quantity)} is for {source.organisations[0]}, not {claim.organisations[0]}."
+        return (
+            f"In the source {printed(source.quantity)} is for {source.organisations[0]}, not {claim.organisations[0]}."
+        )
     return None
 
 
@@ -260,7 +302,12 @@ def _place(claim: Figure, source: Figure) -> str | None:
 def _basis(claim: Figure, source: Figure) -> str | None:
     for one, other in (("real", "cash"), ("capital", "resource"), ("new", "previously_announced")):
         for claimed, given in ((one, other), (other, one)):
-            if claimed in claim.basis and claimed not in source.basis and given in source.basis and given not in claim.basis:
+            if (
+                claimed in claim.basis
+                and claimed not in source.basis
+                and given in source.basis
+                and given not in claim.basis
+            ):
                 return f"In the source {printed(source.quantity)} is {given.replace('_', ' ')}, not {claimed.replace('_', ' ')}."
     if "achieved" in claim.basis and "forecast" not in claim.basis and "target" not in claim.basis:
         ahead = {"forecast", "target"} & source.basis
@@ -270,14 +317,26 @@ def _basis(claim: Figure, source: Figure) -> str | None:
 
 
 _CHECKS: tuple[tuple[str, Callable[[Figure, Figure], str | None]], ...] = (
-    ("bound", _bound), ("noun", _noun), ("period", _period), ("direction", _direction), ("basis", _basis),
-    ("place", _place), ("organisation", _organisation), ("qualifier", _dropped),
-)  # fmt: skip
+    ("bound", _bound),
+    ("noun", _noun),
+    ("period", _period),
+    ("direction", _direction),
+    ("basis", _basis),
+    ("place", _place),
+    ("organisation", _organisation),
+    ("qualifier", _dropped),
+)
 
 _BOUND_WORDS = {
-    Bound.EXACT: "", Bound.ABOUT: "about ", Bound.ALMOST: "almost ", Bound.AT_LEAST: "at least ", Bound.MORE_THAN: "more than ",
-    Bound.AT_MOST: "at most ", Bound.LESS_THAN: "less than ", Bound.UP_TO: "up to ",
-}  # fmt: skip
+    Bound.EXACT: "",
+    Bound.ABOUT: "about ",
+    Bound.ALMOST: "almost ",
+    Bound.AT_LEAST: "at least ",
+    Bound.MORE_THAN: "more than ",
+    Bound.AT_MOST: "at most ",
+    Bound.LESS_THAN: "less than ",
+    Bound.UP_TO: "up to ",
+}
 
 
 def printed(quantity: Quantity) -> str:

@@ -8,23 +8,46 @@ from dataclasses import dataclass
 _MONTHS = {
     name: number
     for number, names in enumerate(
-        (("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"), ("may",), ("june", "jun"),
-         ("july", "jul"), ("august", "aug"), ("september", "sept", "sep"), ("october", "oct"), ("november", "nov"), ("december", "dec")), 1)
+        (
+            ("january", "jan"),
+            ("february", "feb"),
+            ("march", "mar"),
+            ("april", "apr"),
+            ("may",),
+            ("june", "jun"),
+            ("july", "jul"),
+            ("august", "aug"),
+            ("september", "sept", "sep"),
+            ("october", "oct"),
+            ("november", "nov"),
+            ("december", "dec"),
+        ),
+        1,
+    )
     for name in names
-}  # fmt: skip
+}
 #: Words that can begin a date, for the scan.
 MONTH_WORD = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)"
 _ORD = r"(?:st|nd|rd|th)?"
 _FISCAL = re.compile(
-    r"(?:FYE?|FY\s*ending|financial year|fiscal year|tax year)?[ ]?((?:19|20)\d\d)\s?[-–/‑−]\s?((?:19|20)?\d\d)(?![\d,]|\.\d|-\d)", re.I
+    r"(?:FYE?|FY\s*ending|financial year|fiscal year|tax year)?[ ]?((?:19|20)\d\d)\s?[-–/‑−]\s?((?:19|20)?\d\d)(?![\d,]|\.\d|-\d)",
+    re.I,
 )
 _FISCAL_TO = re.compile(r"((?:19|20)\d\d)\s+to\s+((?:19|20)\d\d)(?=\s+(?:financial|fiscal|tax)\s+year|\))", re.I)
-_FY = re.compile(r"(?:FYE?|financial year ending(?: in)?(?: March)?|fiscal year|financial year|year ending March|year to March)\s?['’]?((?:19|20)?\d\d)(?:\s?[-–/]\s?((?:19|20)?\d\d))?(?!\d)", re.I)
+_FY = re.compile(
+    r"(?:FYE?|financial year ending(?: in)?(?: March)?|fiscal year|financial year|year ending March|year to March)\s?['’]?((?:19|20)?\d\d)(?:\s?[-–/]\s?((?:19|20)?\d\d))?(?!\d)",
+    re.I,
+)
 _DAY_FIRST = re.compile(rf"(\d{{1,2}}){_ORD}\s+(?:of\s+)?({MONTH_WORD})\.?(?:,?\s+((?:19|20)\d\d))?(?![\w])", re.I)
-_MONTH_FIRST = re.compile(rf"({MONTH_WORD})\.?\s+(?:(\d{{1,2}}){_ORD}(?!\d)(?:,?\s+((?:19|20)\d\d))?|((?:19|20)\d\d))(?!\w)")
+_MONTH_FIRST = re.compile(
+    rf"({MONTH_WORD})\.?\s+(?:(\d{{1,2}}){_ORD}(?!\d)(?:,?\s+((?:19|20)\d\d))?|((?:19|20)\d\d))(?!\w)"
+)
 _ISO = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
 _SLASH = re.compile(r"(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)(?!\d)")
-_QUARTER = re.compile(r"(?:Q([1-4])\s*,?\s*(?:of\s+)?|(?:the\s+)?(first|second|third|fourth)\s+quarter\s+(?:of\s+)?)((?:19|20)\d\d)(?!\d)", re.I)
+_QUARTER = re.compile(
+    r"(?:Q([1-4])\s*,?\s*(?:of\s+)?|(?:the\s+)?(first|second|third|fourth)\s+quarter\s+(?:of\s+)?)((?:19|20)\d\d)(?!\d)",
+    re.I,
+)
 _YEAR_QUARTER = re.compile(r"((?:19|20)\d\d)\s?Q([1-4])(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d(?![\d,]\d|\d|\.\d|s\b)")
 _YEARS = re.compile(r"((?:19|20)\d\d)\s*(?:-|–|—|to|and)\s*((?:19|20)\d\d)(?!\d)")
@@ -47,7 +70,11 @@ def date_at(text: str, start: int) -> PointInTime | None:
     if text[start : start + 1].isalpha():
         return _fy(text, start) or _quarter(text, start) or _month_first(text, start) or _decade(text, start)
     return (
-        _iso(text, start) or _day_first(text, start) or _slash(text, start) or _fiscal(text, start) or _year_quarter(text, start)
+        _iso(text, start)
+        or _day_first(text, start)
+        or _slash(text, start)
+        or _fiscal(text, start)
+        or _year_quarter(text, start)
     )
 
 

@@ -23,18 +23,39 @@ _WEAK = re.compile(r",(?=\s)|\s(?:and|or|than)\s")
 _BASIS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern, re.I))
     for name, pattern in (
-        ("real", r"\breal[- ]terms?\b|\bin real\b|\bafter (?:adjusting for )?inflation\b|\badjust\w* for inflation\b|\babove inflation\b|\bconstant prices\b|\b20\d\d-\d\d prices\b|\breal (?:growth|rise|increase|cut)\b|\bonce inflation\b|\binflation[- ]adjusted\b"),
-        ("cash", r"\bcash[- ]terms?\b|\bin cash\b|\bnominal\b|\bbefore inflation\b|\bcash (?:sum|increase|rise|growth|figure)\b|\bunadjusted\b"),
+        (
+            "real",
+            r"\breal[- ]terms?\b|\bin real\b|\bafter (?:adjusting for )?inflation\b|\badjust\w* for inflation\b|\babove inflation\b|\bconstant prices\b|\b20\d\d-\d\d prices\b|\breal (?:growth|rise|increase|cut)\b|\bonce inflation\b|\binflation[- ]adjusted\b",
+        ),
+        (
+            "cash",
+            r"\bcash[- ]terms?\b|\bin cash\b|\bnominal\b|\bbefore inflation\b|\bcash (?:sum|increase|rise|growth|figure)\b|\bunadjusted\b",
+        ),
         ("capital", r"\bcapital\b|\bCDEL\b"),
-        ("resource", r"\bresource\b|\bRDEL\b|\bday-to-day\b|\brevenue funding\b|\bcurrent spending\b|\brunning costs\b"),
+        (
+            "resource",
+            r"\bresource\b|\bRDEL\b|\bday-to-day\b|\brevenue funding\b|\bcurrent spending\b|\brunning costs\b",
+        ),
         ("target", r"\btarget\w*\b|\baim\w*\b|\bgoal\b|\bambition\b|\bcommitted to\b|\bpledge\w*\b"),
         ("estimate", r"\bestimat\w+\b"),
-        ("forecast", r"\bforecast\w*\b|\bexpect\w*\b|\bproject(?:ed|s|ion|ions)\b|\bwill\b|\bwould\b|\bcould\b|\bshould\b|\bplan(?:s|ned)?\b|\bset to\b|\bdue to\b|\bmay\b|\blikely\b|\banticipat\w+\b"),
-        ("achieved", r"\bachieved\b|\bdelivered\b|\brealised\b|\boutturn\b|\bactual(?:ly)?\b|\bto date\b|\bso far\b|\balready\b|\brecorded\b|\bhas (?:saved|spent|cut|reduced)\b|(?<!be )(?<!been )\b(?:saved|spent|collected|prevented|answered|reached|fell|rose|invested|freed)\b"),
-        ("new", r"\bnew (?:money|funding|investment|spending)\b|\badditional (?:money|funding|investment)\b|\bextra (?:money|funding)\b"),
-        ("previously_announced", r"\bpreviously announced\b|\balready announced\b|\bannounced (?:at|in|last)\b[^.;]{0,30}\b(?:2022|2023|last|previous)\b|\bre-?announce\w*\b|\bexisting (?:funding|budgets?|money)\b|\bnot new\b"),
+        (
+            "forecast",
+            r"\bforecast\w*\b|\bexpect\w*\b|\bproject(?:ed|s|ion|ions)\b|\bwill\b|\bwould\b|\bcould\b|\bshould\b|\bplan(?:s|ned)?\b|\bset to\b|\bdue to\b|\bmay\b|\blikely\b|\banticipat\w+\b",
+        ),
+        (
+            "achieved",
+            r"\bachieved\b|\bdelivered\b|\brealised\b|\boutturn\b|\bactual(?:ly)?\b|\bto date\b|\bso far\b|\balready\b|\brecorded\b|\bhas (?:saved|spent|cut|reduced)\b|(?<!be )(?<!been )\b(?:saved|spent|collected|prevented|answered|reached|fell|rose|invested|freed)\b",
+        ),
+        (
+            "new",
+            r"\bnew (?:money|funding|investment|spending)\b|\badditional (?:money|funding|investment)\b|\bextra (?:money|funding)\b",
+        ),
+        (
+            "previously_announced",
+            r"\bpreviously announced\b|\balready announced\b|\bannounced (?:at|in|last)\b[^.;]{0,30}\b(?:2022|2023|last|previous)\b|\bre-?announce\w*\b|\bexisting (?:funding|budgets?|money)\b|\bnot new\b",
+        ),
     )
-)  # fmt: skip
+)
 
 
 def describe(text: str, context: Context | None = None) -> tuple[Figure, ...]:
@@ -83,7 +104,9 @@ def _in_sentence(
         for mark in pattern.finditer(whole)
     ]
     heading = context.headings[-1] if context.headings else context.title
-    named = organisations(whole) or next((names for names in (organisations(one) for one in reversed(before)) if names), ())
+    named = organisations(whole) or next(
+        (names for names in (organisations(one) for one in reversed(before)) if names), ()
+    )
     named = named or organisations(" ".join(context.headings)) or organisations(context.title)
     located = places(whole) or places(" ".join(context.headings))
     found = []
@@ -145,7 +168,11 @@ def _period(
     sharing = [q for q in others if clause[0] <= q.start < clause[1]]
     if own and sharing:
         # Figures in one clause: a period belongs to the figure it follows most closely.
-        nearest = [item for item in own if not any(quantity.end <= q.start < item[0] or item[1] <= q.start < quantity.start for q in sharing)]
+        nearest = [
+            item
+            for item in own
+            if not any(quantity.end <= q.start < item[0] or item[1] <= q.start < quantity.start for q in sharing)
+        ]
         own = nearest or own
     if own:
         return merged([period for _, _, period in own])

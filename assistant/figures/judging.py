@@ -34,15 +34,21 @@ def judge(claim: Figure, evidence: Sequence[Figure], *, similarity: Similarity |
     A sum or difference of two stated figures in one sentence counts as derived, with its working.
     """
     matches = [subject_match(claim, source, similarity) for source in evidence]
-    agreeing = [place for place, source in enumerate(evidence) if value_agreement(claim.quantity, source.quantity) is not Relation.DIFFERS]
+    agreeing = [
+        place
+        for place, source in enumerate(evidence)
+        if value_agreement(claim.quantity, source.quantity) is not Relation.DIFFERS
+    ]
     agreeing.sort(key=lambda place: (attribute_clash(claim, evidence[place]) is not None, -matches[place], place))
     if agreeing:
         return _agreeing(claim, evidence, agreeing, matches, similarity)
     derived = _derived(claim, evidence, matches)
     if derived:
         return derived
-    return _contradicted(claim, evidence, matches) or _part_of_range(claim, evidence, matches) or Judgement(
-        Verdict.NOT_FOUND, "The sources give no figure for this."
+    return (
+        _contradicted(claim, evidence, matches)
+        or _part_of_range(claim, evidence, matches)
+        or Judgement(Verdict.NOT_FOUND, "The sources give no figure for this.")
     )
 
 
@@ -53,10 +59,13 @@ def _agreeing(
     source = evidence[best]
     agreement = compare(claim, source, similarity=similarity)
     rivals = [
-        place for place, other in enumerate(evidence)
-        if place not in agreeing and same_kind(claim.quantity, other.quantity) and matches[place] >= matches[best] + BETTER_FIT
+        place
+        for place, other in enumerate(evidence)
+        if place not in agreeing
+        and same_kind(claim.quantity, other.quantity)
+        and matches[place] >= matches[best] + BETTER_FIT
         and attribute_clash(claim, other) is None
-    ]  # fmt: skip
+    ]
     if agreement.relation in (Relation.SAME, Relation.SAME_AFTER_ROUNDING) and not rivals:
         rounded = agreement.relation is Relation.SAME_AFTER_ROUNDING
         return Judgement(Verdict.SUPPORTED_ROUNDED if rounded else Verdict.SUPPORTED, agreement.why, (source,), (best,))
@@ -64,7 +73,12 @@ def _agreeing(
         return Judgement(Verdict.CONTRADICTED, agreement.why, (source,), (best,))
     if rivals and agreement.attribute is None:
         rival = evidence[max(rivals, key=lambda place: matches[place])]
-        return Judgement(Verdict.MISATTRIBUTED, f"The source says {printed(rival.quantity)} here; {printed(source.quantity)} belongs elsewhere.", (source,), (best,))
+        return Judgement(
+            Verdict.MISATTRIBUTED,
+            f"The source says {printed(rival.quantity)} here; {printed(source.quantity)} belongs elsewhere.",
+            (source,),
+            (best,),
+        )
     if agreement.attribute == "subject" and matches[best] == 0 and is_count(claim.quantity):
         return Judgement(Verdict.NOT_FOUND, "The sources give no figure for this.", (), ())
     return Judgement(Verdict.MISATTRIBUTED, agreement.why, (source,), (best,))
@@ -72,14 +86,20 @@ def _agreeing(
 
 def _contradicted(claim: Figure, evidence: Sequence[Figure], matches: list[float]) -> Judgement | None:
     rivals = [
-        place for place, source in enumerate(evidence)
+        place
+        for place, source in enumerate(evidence)
         if matches[place] >= SAME_SUBJECT and _comparable(claim, source) and source.quantity.unit not in TEMPORAL_UNITS
-    ]  # fmt: skip
+    ]
     if not rivals:
         return None
     best = max(rivals, key=lambda place: (matches[place], attribute_clash(claim, evidence[place]) is None, -place))
     source = evidence[best]
-    return Judgement(Verdict.CONTRADICTED, f"The source says {printed(source.quantity)}; the claim says {printed(claim.quantity)}.", (source,), (best,))
+    return Judgement(
+        Verdict.CONTRADICTED,
+        f"The source says {printed(source.quantity)}; the claim says {printed(claim.quantity)}.",
+        (source,),
+        (best,),
+    )
 
 
 def _comparable(claim: Figure, source: Figure) -> bool:
@@ -99,8 +119,15 @@ def _part_of_range(claim: Figure, evidence: Sequence[Figure], matches: list[floa
     amount = claim.quantity.amount
     for place, source in enumerate(evidence):
         quantity = source.quantity
-        if amount is not None and quantity.upper is not None and same_kind(claim.quantity, quantity) and amount in (quantity.value, quantity.upper):
-            return Judgement(Verdict.MISATTRIBUTED, f"The source gives a range, {printed(quantity)}.", (source,), (place,))
+        if (
+            amount is not None
+            and quantity.upper is not None
+            and same_kind(claim.quantity, quantity)
+            and amount in (quantity.value, quantity.upper)
+        ):
+            return Judgement(
+                Verdict.MISATTRIBUTED, f"The source gives a range, {printed(quantity)}.", (source,), (place,)
+            )
     return None
 
 
@@ -110,9 +137,13 @@ def _derived(claim: Figure, evidence: Sequence[Figure], matches: list[float]) ->
     if amount is None or claim.quantity.upper is not None:
         return None
     together = [
-        place for place, source in enumerate(evidence)
-        if source.quantity.amount is not None and source.quantity.upper is None and source.quantity.unit == claim.quantity.unit and matches[place] >= SAME_SUBJECT / 2
-    ]  # fmt: skip
+        place
+        for place, source in enumerate(evidence)
+        if source.quantity.amount is not None
+        and source.quantity.upper is None
+        and source.quantity.unit == claim.quantity.unit
+        and matches[place] >= SAME_SUBJECT / 2
+    ]
     for one, other in combinations(together[:40], 2):
         first, second = evidence[one].quantity, evidence[other].quantity
         if _far_apart(evidence[one], evidence[other]) or first.amount is None or second.amount is None:
@@ -121,7 +152,9 @@ def _derived(claim: Figure, evidence: Sequence[Figure], matches: list[float]) ->
         step = max(claim.quantity.step, Decimal(0))
         if abs(total) == amount or (step and (abs(total) / step).quantize(Decimal(1)) * step == amount):
             working = f"{first.text} + {second.text} = {claim.quantity.text}"
-            return Judgement(Verdict.SUPPORTED_ROUNDED, f"{working}.", (evidence[one], evidence[other]), (one, other), working)
+            return Judgement(
+                Verdict.SUPPORTED_ROUNDED, f"{working}.", (evidence[one], evidence[other]), (one, other), working
+            )
     return None
 
 

@@ -14,18 +14,51 @@ _SCALE = re.compile(
     re.I,
 )
 SCALES = {
-    "k": 3, "thousand": 3, "m": 6, "mn": 6, "mln": 6, "million": 6,
-    "bn": 9, "billion": 9, "tn": 12, "trn": 12, "trillion": 12, "hundred": 2,
-}  # fmt: skip
+    "k": 3,
+    "thousand": 3,
+    "m": 6,
+    "mn": 6,
+    "mln": 6,
+    "million": 6,
+    "bn": 9,
+    "billion": 9,
+    "tn": 12,
+    "trn": 12,
+    "trillion": 12,
+    "hundred": 2,
+}
 
 _UNITS = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-        " eighteen nineteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 }
-_TENS = {word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_TENS = {
+    word: 10 * value
+    for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+}
 _POWERS = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 _SMALL = "|".join(sorted({*_UNITS, *_TENS}, key=len, reverse=True))
 _POWER = "|".join(_POWERS)

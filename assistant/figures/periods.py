@@ -11,16 +11,21 @@ from assistant.figures.numbers import numeral_at
 from assistant.figures.quantity import TEMPORAL_UNITS, Bound, Period, PeriodKind, Quantity
 
 _PER_YEAR = re.compile(
-    r"\b(?:(?:a|per|each|every|in any|in a) year|per[- ]annum|p\.a\.|annually|yearly|annual(?=\s+(?:\w+\s+){0,2}(?:savings?|costs?|benefits?|spending|growth|increases?|budget|efficienc|bill|fee|funding|net|returns?|rate|average|productivity)))", re.I
+    r"\b(?:(?:a|per|each|every|in any|in a) year|per[- ]annum|p\.a\.|annually|yearly|annual(?=\s+(?:\w+\s+){0,2}(?:savings?|costs?|benefits?|spending|growth|increases?|budget|efficienc|bill|fee|funding|net|returns?|rate|average|productivity)))",
+    re.I,
 )
 _SPAN = re.compile(
     r"\b(?:over|across|during|within|in|for|spread over|lasting)\s+(?:the\s+|its\s+|a\s+)?(?:(?:next|last|past|first|coming|following|initial|same|period of|course of)\s+)*(?:the\s+)?(?=\w)",
     re.I,
 )
 _YEARS = re.compile(r"[\s-]*(year|month|decade|week)s?(?:[’']s?)?\b(?!\s+(?:ago|earlier|before|old))(?!-old)", re.I)
-_ADJECTIVE = re.compile(r"\b(?:an?\s+|the\s+|its\s+)?(?=(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty)-year\b)", re.I)
+_ADJECTIVE = re.compile(
+    r"\b(?:an?\s+|the\s+|its\s+)?(?=(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty)-year\b)",
+    re.I,
+)
 _TOTAL_WORDS = re.compile(
-    r"\b(?:over the forecast period|over the (?:spending review|next|current|last|this)?\s*(?:period|parliament)|over the lifetime|over its li(?:fe|fetime)|whole[- ]life|lifetime|cumulative(?:ly)?|in total|in all|altogether)\b", re.I
+    r"\b(?:over the forecast period|over the (?:spending review|next|current|last|this)?\s*(?:period|parliament)|over the lifetime|over its li(?:fe|fetime)|whole[- ]life|lifetime|cumulative(?:ly)?|in total|in all|altogether)\b",
+    re.I,
 )
 _BETWEEN = re.compile(r"\s*(?:to|and|until|up to|-|–)\s*(?:the end of\s+)?$", re.I)
 
@@ -38,15 +43,33 @@ def periods(text: str, points: Sequence[Quantity]) -> tuple[tuple[int, int, Peri
             length = numeral_at(text, match.end())
             unit = _YEARS.match(text, length.end) if length else None
             if length and unit and length.value < 200:
-                factor = {"decade": Decimal(10), "month": Decimal(1) / 12, "week": Decimal(1) / 52}.get(unit.group(1).lower(), Decimal(1))
-                found.append((match.start(), unit.end(), Period(PeriodKind.TOTAL, text[match.start() : unit.end()].strip(), years=length.value * factor)))
+                factor = {"decade": Decimal(10), "month": Decimal(1) / 12, "week": Decimal(1) / 52}.get(
+                    unit.group(1).lower(), Decimal(1)
+                )
+                found.append(
+                    (
+                        match.start(),
+                        unit.end(),
+                        Period(PeriodKind.TOTAL, text[match.start() : unit.end()].strip(), years=length.value * factor),
+                    )
+                )
     dates = [point for point in points if point.unit in TEMPORAL_UNITS]
     place = 0
     while place < len(dates):
         point = dates[place]
         following = dates[place + 1] if place + 1 < len(dates) else None
-        if following and _BETWEEN.fullmatch(text[point.end : following.start]) and re.search(r"\b(?:from|between)\s+(?:\w+\s+)?$", text[max(0, point.start - 20) : point.start], re.I):
-            found.append((point.start, following.end, Period(PeriodKind.TOTAL, text[point.start : following.end], str(point.value), str(following.value))))
+        if (
+            following
+            and _BETWEEN.fullmatch(text[point.end : following.start])
+            and re.search(r"\b(?:from|between)\s+(?:\w+\s+)?$", text[max(0, point.start - 20) : point.start], re.I)
+        ):
+            found.append(
+                (
+                    point.start,
+                    following.end,
+                    Period(PeriodKind.TOTAL, text[point.start : following.end], str(point.value), str(following.value)),
+                )
+            )
             place += 2
             continue
         found.append((point.start, point.end, _of_point(text, point)))
@@ -67,11 +90,19 @@ def _of_point(text: str, point: Quantity) -> Period:
 
 
 def _with_word(text: str, point: Quantity) -> str:
-    word = re.search(r"(?:by|since|from|until|before|after|up to|to)\b[\w\s]{0,16}$", text[max(0, point.start - 24) : point.start])
+    word = re.search(
+        r"(?:by|since|from|until|before|after|up to|to)\b[\w\s]{0,16}$", text[max(0, point.start - 24) : point.start]
+    )
     return (word.group() if word else "") + point.text
 
 
-_PRIORITY = (PeriodKind.PER_YEAR, PeriodKind.TOTAL, PeriodKind.DEADLINE, PeriodKind.FISCAL_YEAR, PeriodKind.CALENDAR_YEAR)
+_PRIORITY = (
+    PeriodKind.PER_YEAR,
+    PeriodKind.TOTAL,
+    PeriodKind.DEADLINE,
+    PeriodKind.FISCAL_YEAR,
+    PeriodKind.CALENDAR_YEAR,
+)
 
 
 def merged(found: Sequence[Period]) -> Period | None:

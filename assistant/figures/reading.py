@@ -31,9 +31,20 @@ _CANDIDATE = re.compile(
     rf"|(?<![A-Za-z\d])\d|(?<![\w.])\.\d",
     re.I,
 )
-_CURRENCIES = {"£": "GBP", "$": "USD", "€": "EUR", "¥": "JPY", "us$": "USD", "a$": "AUD", "c$": "CAD", "hk$": "HKD", "nz$": "NZD"}
+_CURRENCIES = {
+    "£": "GBP",
+    "$": "USD",
+    "€": "EUR",
+    "¥": "JPY",
+    "us$": "USD",
+    "a$": "AUD",
+    "c$": "CAD",
+    "hk$": "HKD",
+    "nz$": "NZD",
+}
 _CURRENCY_AFTER = re.compile(
-    r"[ \u00a0-]?(?:(pounds?(?: sterling)?|GBP|sterling)|((?:US |American )?dollars?|USD)|(euros?|EUR)|(yen|JPY)|(Swiss francs?|CHF))\b", re.I
+    r"[ \u00a0-]?(?:(pounds?(?: sterling)?|GBP|sterling)|((?:US |American )?dollars?|USD)|(euros?|EUR)|(yen|JPY)|(Swiss francs?|CHF))\b",
+    re.I,
 )
 _CURRENCY_CODES = ("GBP", "USD", "EUR", "JPY", "CHF")
 _PENCE = re.compile(r"(?:p\b(?!\.\s?\d)|[ \u00a0-]?(?:pence|penny)\b)")
@@ -49,22 +60,47 @@ _TIME = re.compile(
     r"(?:[- ]olds?\b)?",
     re.I,
 )
-_TIME_UNIT = {"sec": "second", "min": "minute", "hr": "hour", "yr": "year", "night": "night", "fortnight": "fortnight", "century": "century", "centurie": "century"}
+_TIME_UNIT = {
+    "sec": "second",
+    "min": "minute",
+    "hr": "hour",
+    "yr": "year",
+    "night": "night",
+    "fortnight": "fortnight",
+    "century": "century",
+    "centurie": "century",
+}
 _SECONDS = {
-    "second": Decimal(1), "minute": Decimal(60), "hour": Decimal(3600), "day": Decimal(86400), "week": Decimal(604800),
-}  # fmt: skip
+    "second": Decimal(1),
+    "minute": Decimal(60),
+    "hour": Decimal(3600),
+    "day": Decimal(86400),
+    "week": Decimal(604800),
+}
 _JOINED_TIME = re.compile(r"(?:,? and |,? )(?=\d|[a-z]+)", re.I)
 _RANGE = re.compile(r"[ \u00a0]*(?:-|–|—|‑|−|to|and|or)[ \u00a0]*(?:about |around |over |up to )?", re.I)
 _SIGN = re.compile(r"(?:(?:US|A|C|HK|NZ)?[$£€¥]|(?:GBP|USD|EUR|JPY|CHF)(?=[ \d]))[ \u00a0]?", re.I)
 _IN_N = re.compile(r"\s+(?:in|out of)\s+(?:every\s+)?", re.I)
 _FRACTION = re.compile(
-    r"(?:(?:(an?|one|two|three|four|five|seven|nine|\d)[ -])?(half|halves|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?|hundredths?))\b", re.I
+    r"(?:(?:(an?|one|two|three|four|five|seven|nine|\d)[ -])?(half|halves|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?|hundredths?))\b",
+    re.I,
 )
 _DENOMINATOR = {"hal": 2, "thi": 3, "qua": 4, "fif": 5, "six": 6, "eig": 8, "ten": 10, "hun": 100}
 _COUNT = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "nine": 9}
 _HALF_NOT_FRACTION = re.compile(r"[- ](?:year|day|time|way|term|life|hour|million|billion|a\b|dozen)", re.I)
 _MULTIPLE = {"doubl": 2, "trebl": 3, "tripl": 3, "quadr": 4, "twice": 2, "thric": 3}
-_FOLD = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "hundred": 100}
+_FOLD = {
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "hundred": 100,
+}
 _TIMES = re.compile(r"[ \u00a0-]?(?:times\b(?! (?:a|per|each|in)\b)|x\b(?!\s?\d))|[- ]?fold\b", re.I)
 #: What stands before a number that only names something.
 _NAMES_BEFORE = re.compile(
@@ -73,9 +109,13 @@ _NAMES_BEFORE = re.compile(
     r"|HC|HL|Cm|Cmnd|Cmd|CP|SI|SR|No\.?|Nos\.?|number|nr|ref(?:erence)?\.?|ISBN(?:-1[03])?:?|ISSN|version|ver\.?|v|release|phase|stage|wave|tranche|tier|band|level|grade|step|type|group|lot|zone|junction|chapter"
     r"|GPT|Covid|model|edition|issue|DOI:?|ID|UIN|question|motion|amendment|order|tel\.?|telephone|phone|fax|call|series|AI|G|Web|Windows|Office|Building|Level|Tier)[ \u00a0:#-]?|[#§¶]\s?|[A-Za-z]-|[A-Za-z_/])$"
 )
-_NAMES_LOWER_OK = re.compile(r"\b(?:part|parts|lines?|call|order|number|items?|questions?|group|type|class|level|stage|phase|step|issue|model|series|recommendations?|room|release)[ \u00a0:#-]?$")
+_NAMES_LOWER_OK = re.compile(
+    r"\b(?:part|parts|lines?|call|order|number|items?|questions?|group|type|class|level|stage|phase|step|issue|model|series|recommendations?|room|release)[ \u00a0:#-]?$"
+)
 _LEGISLATION = re.compile(r"\s+(?:Act|Regulations?|Order|Bill|Directive)\b")
-_PHONE = re.compile(r"(?:\+\d{1,3}[ -]?)?\(?0\d{2,5}\)?[ -]\d{3,4}(?:[ -]?\d{3,4})?(?!\d)|0\d{9,10}(?!\d)|\+\d{10,13}(?!\d)")
+_PHONE = re.compile(
+    r"(?:\+\d{1,3}[ -]?)?\(?0\d{2,5}\)?[ -]\d{3,4}(?:[ -]?\d{3,4})?(?!\d)|0\d{9,10}(?!\d)|\+\d{10,13}(?!\d)"
+)
 _ISBN = re.compile(r"97[89][- ]?\d[- ]?[\d -]{6,12}\d")
 _CLOCK = re.compile(r"\d{1,2}(?:[:.]\d{2})?\s?(?:am|pm|a\.m\.|p\.m\.)\b|\d{1,2}:\d{2}", re.I)
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\b", re.I)
@@ -191,17 +231,33 @@ def _is_year(text: str, year: PointInTime) -> bool:
     """Whether four digits are a calendar year: nothing makes them money, a percentage or a count."""
     if text[max(0, year.start - 1) : year.start] in ("£", "$", "€", ",", "."):
         return False
-    if re.compile(r"[ \u00a0]?(?:%|per ?cent|m\b|bn\b|million|billion|p\b|k\b|hours?\b|days?\b|pounds\b|dollars\b|times\b)", re.I).match(text, year.end):
+    if re.compile(
+        r"[ \u00a0]?(?:%|per ?cent|m\b|bn\b|million|billion|p\b|k\b|hours?\b|days?\b|pounds\b|dollars\b|times\b)", re.I
+    ).match(text, year.end):
         return False
     after = text[year.end : year.end + 1]
-    return not after.isalpha() and not (year.upper is None and text[year.start : year.end].endswith("00") and counted_noun(text, year.end)[0] and not re.search(r"\b(?:in|since|by|of|from|until|before|after|to|the|for|during)\s+$", text[max(0, year.start - 8) : year.start], re.I))
+    return not after.isalpha() and not (
+        year.upper is None
+        and text[year.start : year.end].endswith("00")
+        and counted_noun(text, year.end)[0]
+        and not re.search(
+            r"\b(?:in|since|by|of|from|until|before|after|to|the|for|during)\s+$",
+            text[max(0, year.start - 8) : year.start],
+            re.I,
+        )
+    )
 
 
 def _temporal(text: str, point: PointInTime) -> Quantity:
     return Quantity(
-        text=text[point.start : point.end], start=point.start, end=point.end, value=point.value, unit=point.unit,
-        upper=point.upper, bound=bound_of(text, point.start, point.end, point.unit),
-    )  # fmt: skip
+        text=text[point.start : point.end],
+        start=point.start,
+        end=point.end,
+        value=point.value,
+        unit=point.unit,
+        upper=point.upper,
+        bound=bound_of(text, point.start, point.end, point.unit),
+    )
 
 
 def _number_at(text: str, start: int) -> _Number | None:
@@ -240,7 +296,11 @@ def _in_cell(text: str, start: int, end: int) -> bool:
     before, after = text[:start].rstrip(" \t"), text[end:].lstrip(" \t")
     alone_before = not before or before[-1] in "|\n\t" or before[-1].isdigit() or before[-1] in ")£"
     alone_after = not after or after[0] in "|\n\t(" or after[0].isdigit() or after[0] == "-"
-    return alone_before and alone_after and ("," in text[start:end] or "|" in before[-1:] + after[:1] or not (before or after))
+    return (
+        alone_before
+        and alone_after
+        and ("," in text[start:end] or "|" in before[-1:] + after[:1] or not (before or after))
+    )
 
 
 def _range(text: str, first: _Number) -> Quantity | None:
@@ -274,14 +334,25 @@ def _range(text: str, first: _Number) -> Quantity | None:
         return None
     if not unit_first and _PERCENT.match(text, second.closing) is None and high.value <= low.value and word == "to":
         return None
-    tail = _single(text, _Number(second.start, high, second.currency or first.currency, second.negative, second.closing))
+    tail = _single(
+        text, _Number(second.start, high, second.currency or first.currency, second.negative, second.closing)
+    )
     if not tail or (unit_first and tail.unit not in ("percent", "percentage_point")):
         return None
     if tail.unit in TEMPORAL_UNITS:
         return None
     factor = tail.amount / high.value if tail.amount and high.value else Decimal(1)
     value = -low.value if first.negative else low.value
-    return _made(text, first.start, tail.end, value * abs(factor), tail.unit, low.step * abs(factor), upper=tail.value, noun=tail.noun)
+    return _made(
+        text,
+        first.start,
+        tail.end,
+        value * abs(factor),
+        tail.unit,
+        low.step * abs(factor),
+        upper=tail.value,
+        noun=tail.noun,
+    )
 
 
 def _power(numeral: Numeral) -> int:
@@ -306,7 +377,10 @@ def _single(text: str, number: _Number) -> Quantity | None:
     percent = _PERCENT.match(text, end)
     if percent:
         return _percent(text, number, value, percent)
-    if re.search(r"\b(?:up|down|by|of)\s+$", text[max(0, number.start - 6) : number.start]) and "." in text[number.start : end]:
+    if (
+        re.search(r"\b(?:up|down|by|of)\s+$", text[max(0, number.start - 6) : number.start])
+        and "." in text[number.start : end]
+    ):
         points = _POINTS.match(text, end)
         if points:
             return _made(text, number.start, points.end(), value, "percentage_point", numeral.step)
@@ -366,14 +440,23 @@ def _count(text: str, number: _Number, value: Decimal) -> Quantity | None:
     if text[end : end + 1].isalpha() and not numeral.scaled and not numeral.in_words:
         return None
     one = numeral.in_words and numeral.value == 1
-    if one and not re.search(r"\b(?:at least|more than|only|just|than|over|up to|nearly|almost)\s+$", text[max(0, number.start - 14) : number.start], re.I):
+    if one and not re.search(
+        r"\b(?:at least|more than|only|just|than|over|up to|nearly|almost)\s+$",
+        text[max(0, number.start - 14) : number.start],
+        re.I,
+    ):
         return None
     noun, head, _ = counted_noun(text, end, one=numeral.value == 1)
-    if numeral.in_words and not noun and not numeral.scaled and numeral.value < 13 and not re.search(r"[-\d|]", text[end : end + 1]):
-        # "the two", "all four": a number word that counts nothing named is grammar, unless the sentence gives it as a value.
-        if not re.match(r"\s*(?:[.,;)]|$|of\s|to\s|and\s|in\s)", text[end : end + 6]) or re.search(r"\b(?:the|all|these|those|other|both)\s+$", text[max(0, number.start - 8) : number.start], re.I):
-            return None
+    if numeral.in_words and not noun and not numeral.scaled and numeral.value < 13 and _only_grammar(text, number, end):
+        return None
     return _made(text, number.start, end, value, head or "number", numeral.step, noun=noun)
+
+
+def _only_grammar(text: str, number: _Number, end: int) -> bool:
+    """ "The two", "all four": a number word that counts nothing named, unless the sentence gives it as a value."""
+    if re.search(r"\b(?:the|all|these|those|other|both)\s+$", text[max(0, number.start - 8) : number.start], re.I):
+        return True
+    return not re.match(r"\s*(?:[-\d|.,;)]|$|of\s|to\s|and\s|in\s)", text[end : end + 6])
 
 
 def _ratio(text: str, number: _Number) -> Quantity | None:
@@ -401,7 +484,9 @@ def _fraction(text: str, start: int) -> Quantity | None:
     count, name = (match.group(1) or "").lower(), match.group(2).lower()
     number = Decimal(int(count) if count.isdigit() else _COUNT.get(count, 1))
     whole = Decimal(_DENOMINATOR[name[:3]])
-    if name.startswith("quarter") and re.match(r"\s+(?:of\s+(?:the\s+)?(?:year|\d{4})|\d{4}|to\b)", text[match.end() : match.end() + 20]):
+    if name.startswith("quarter") and re.match(
+        r"\s+(?:of\s+(?:the\s+)?(?:year|\d{4})|\d{4}|to\b)", text[match.end() : match.end() + 20]
+    ):
         return None
     if not count and not name.startswith("hal") and not name.endswith("s"):
         return None  # "the third report", "last quarter"
@@ -409,7 +494,14 @@ def _fraction(text: str, start: int) -> Quantity | None:
         return None  # "quarters", "tenths" alone
     if name.startswith("hal") and _HALF_NOT_FRACTION.match(text, match.end()):
         return None
-    if re.search(r"\b(?:the|first|second|latter|last|other|final|next|this|on|and a)\s+$", text[max(0, start - 9) : start], re.I) and not count:
+    if (
+        re.search(
+            r"\b(?:the|first|second|latter|last|other|final|next|this|on|and a)\s+$",
+            text[max(0, start - 9) : start],
+            re.I,
+        )
+        and not count
+    ):
         return None
     if re.search(r"(?:\d|\band)\s+$", text[max(0, start - 5) : start]) and count in ("a", "an"):
         return None
@@ -427,21 +519,39 @@ def _multiple(text: str, start: int) -> Quantity | None:
     if word.startswith("halv"):
         return _made(text, start, match.end(), Decimal("0.5"), "multiple", Decimal("0.1"))
     value = _MULTIPLE.get(word[:5])
-    if not value or (word == "twice" and re.match(r"\s+(?:a|per|each|weekly|in)\b", text[match.end() : match.end() + 8])):
+    if not value or (
+        word == "twice" and re.match(r"\s+(?:a|per|each|weekly|in)\b", text[match.end() : match.end() + 8])
+    ):
         return None
     return _made(text, start, match.end(), Decimal(value), "multiple", Decimal(1))
 
 
 def _made(
-    text: str, start: int, end: int, value: Decimal, unit: str, step: Decimal, *, upper: Decimal | str | None = None, noun: str = ""
+    text: str,
+    start: int,
+    end: int,
+    value: Decimal,
+    unit: str,
+    step: Decimal,
+    *,
+    upper: Decimal | str | None = None,
+    noun: str = "",
 ) -> Quantity:
     bound = bound_of(text, start, end, unit)
     if bound is Bound.EXACT and noun:
         bound = bound_of(text, start, end + len(noun) + 1, unit)
     return Quantity(
-        text=text[start:end], start=start, end=end, value=_plain(value), unit=unit, upper=_plain(upper), bound=bound,
-        direction=direction_of(text, start, end), step=step, noun=noun,
-    )  # fmt: skip
+        text=text[start:end],
+        start=start,
+        end=end,
+        value=_plain(value),
+        unit=unit,
+        upper=_plain(upper),
+        bound=bound,
+        direction=direction_of(text, start, end),
+        step=step,
+        noun=noun,
+    )
 
 
 def _plain(value: Any) -> Any:

@@ -6,10 +6,69 @@ import re
 
 #: A full stop after one of these does not end a sentence.
 _ABBREVIATIONS = frozenset(
-    """mr mrs ms dr prof sir st no nos p pp para paras vol ch cf eg e.g ie i.e etc al fig figs approx c ca dept rev hon
-    rt jan feb mar apr jun jul aug sep sept oct nov dec ltd plc inc co corp v vs u.s u.k est ed eds ref art""".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "sir",
+        "st",
+        "no",
+        "nos",
+        "p",
+        "pp",
+        "para",
+        "paras",
+        "vol",
+        "ch",
+        "cf",
+        "eg",
+        "e.g",
+        "ie",
+        "i.e",
+        "etc",
+        "al",
+        "fig",
+        "figs",
+        "approx",
+        "c",
+        "ca",
+        "dept",
+        "rev",
+        "hon",
+        "rt",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "ltd",
+        "plc",
+        "inc",
+        "co",
+        "corp",
+        "v",
+        "vs",
+        "u.s",
+        "u.k",
+        "est",
+        "ed",
+        "eds",
+        "ref",
+        "art",
+    ]
 )
-_END = re.compile(r"([.!?]+)([\"'”’)\]]*)(?=\s)|\n[ \t]*\n|\n(?=[ \t]*(?:[-*•–]|\d+[.)])\s)|\n(?=[ \t]*[|#])|(?<=\|)[ \t]*\n")
+_END = re.compile(
+    r"([.!?]+)([\"'”’)\]]*)(?=\s)|\n[ \t]*\n|\n(?=[ \t]*(?:[-*•–]|\d+[.)])\s)|\n(?=[ \t]*[|#])|(?<=\|)[ \t]*\n"
+)
 _LAST_WORD = re.compile(r"([A-Za-z][A-Za-z.]*)$")
 
 

@@ -12,7 +12,10 @@ from assistant.figures.reading import read
 
 _ROW = re.compile(r"^[ \t]*\|.*$", re.M)
 _RULE = re.compile(r"^[ \t]*\|[\s:|-]+\|?[ \t]*$")
-_UNIT_NOTE = re.compile(r"(£|\$|€)[ ]?(thousand|million|billion|trillion|k|m|mn|bn|tn)?\b|\b(per ?cent|%|thousands?|millions?|billions?)|(%)", re.I)
+_UNIT_NOTE = re.compile(
+    r"(£|\$|€)[ ]?(thousand|million|billion|trillion|k|m|mn|bn|tn)?\b|\b(per ?cent|%|thousands?|millions?|billions?)|(%)",
+    re.I,
+)
 _POWER = {"thousand": 3, "k": 3, "million": 6, "m": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12, "tn": 12}
 _CODE = {"£": "GBP", "$": "USD", "€": "EUR"}
 _CELL = re.compile(r"[^|]+")
@@ -59,9 +62,15 @@ def table_figures(text: str, start: int, end: int, context: Context) -> tuple[Fi
     return tuple(figures)
 
 
-def _row(text: str, line: tuple[int, int], columns: tuple[str, ...], title: str, unit: tuple[str, int] | None) -> list[Figure]:
+def _row(
+    text: str, line: tuple[int, int], columns: tuple[str, ...], title: str, unit: tuple[str, int] | None
+) -> list[Figure]:
     cells = [(m.start() + line[0], m.group()) for m in _CELL.finditer(text[slice(*line)])]
-    cells = [cell for cell in cells if cell[1].strip() or len(cells) > len(columns)] if len(cells) != len(columns) else cells
+    cells = (
+        [cell for cell in cells if cell[1].strip() or len(cells) > len(columns)]
+        if len(cells) != len(columns)
+        else cells
+    )
     label = next((cell.strip() for _, cell in cells if re.search(r"[A-Za-z]{2}", cell)), "")
     figures = []
     for place, (offset, cell) in enumerate(cells):
@@ -77,7 +86,14 @@ def _row(text: str, line: tuple[int, int], columns: tuple[str, ...], title: str,
 
 
 def _cell_figure(
-    text: str, line: tuple[int, int], quantity: Quantity, shift: int, label: str, column: str, title: str, unit: tuple[str, int] | None
+    text: str,
+    line: tuple[int, int],
+    quantity: Quantity,
+    shift: int,
+    label: str,
+    column: str,
+    title: str,
+    unit: tuple[str, int] | None,
 ) -> Figure:
     value, step, name = quantity.value, quantity.step, quantity.unit
     own = unit_of(column) or unit
@@ -85,16 +101,41 @@ def _cell_figure(
         name = own[0]
         value, step = (value.scaleb(own[1]) + 0).quantize(Decimal(1)) if own[1] else value, step.scaleb(own[1])
     placed = Quantity(
-        text=quantity.text, start=quantity.start + shift, end=quantity.end + shift, value=value, unit=name,
-        upper=quantity.upper, bound=quantity.bound, direction=None, step=step, noun=quantity.noun,
-    )  # fmt: skip
+        text=quantity.text,
+        start=quantity.start + shift,
+        end=quantity.end + shift,
+        value=value,
+        unit=name,
+        upper=quantity.upper,
+        bound=quantity.bound,
+        direction=None,
+        step=step,
+        noun=quantity.noun,
+    )
     clean = re.sub(r"[¹²³⁴-⁹*†‡]+", "", label)
     words = f"{clean} {column} {title}"
-    basis = {name for name, word in (("capital", r"capital|CDEL"), ("resource", r"resource|RDEL"), ("real", r"real terms|prices"), ("forecast", r"forecast|projection|plan"), ("achieved", r"outturn|actual|reported")) if re.search(word, f"{column} {title}", re.I)}
+    basis = {
+        name
+        for name, word in (
+            ("capital", r"capital|CDEL"),
+            ("resource", r"resource|RDEL"),
+            ("real", r"real terms|prices"),
+            ("forecast", r"forecast|projection|plan"),
+            ("achieved", r"outturn|actual|reported"),
+        )
+        if re.search(word, f"{column} {title}", re.I)
+    }
     return Figure(
-        quantity=placed, subject=f"{clean}, {column}", lead=title, organisations=organisations(clean) or organisations(title),
-        places=places(words), period=_column_period(column) or _column_period(title), basis=frozenset(basis), clause=line, sentence=line,
-    )  # fmt: skip
+        quantity=placed,
+        subject=f"{clean}, {column}",
+        lead=title,
+        organisations=organisations(clean) or organisations(title),
+        places=places(words),
+        period=_column_period(column) or _column_period(title),
+        basis=frozenset(basis),
+        clause=line,
+        sentence=line,
+    )
 
 
 def _column_period(column: str) -> Period | None:

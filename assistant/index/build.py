@@ -6,7 +6,7 @@ import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -62,7 +62,9 @@ def locked(folder: Path) -> Iterator[None]:
         raise IndexLockedError(f"index {folder.name!r} is being written by process {who}; wait for it to end") from None
 
 
-def ingest(paths: Sequence[Path], folder: Path, *, kind: Kind | None = None, progress: Progress | None = None) -> IngestReport:
+def ingest(
+    paths: Sequence[Path], folder: Path, *, kind: Kind | None = None, progress: Progress | None = None
+) -> IngestReport:
     """Read files and folders into the index in `folder`, made where there is none.
 
     Files whose bytes are as in the record cost nothing; a changed file replaces its document; files gone from an
@@ -80,11 +82,7 @@ def ingest(paths: Sequence[Path], folder: Path, *, kind: Kind | None = None, pro
                 Views.mended(folder, record, Manifest.read(folder).dimensions).close()
         finally:
             record.close()
-    return IngestReport(**{**_fields(report), "seconds": round(time.perf_counter() - began, 2)})
-
-
-def _fields(report: IngestReport) -> dict[str, object]:
-    return {name: getattr(report, name) for name in IngestReport.__slots__}
+    return replace(report, seconds=round(time.perf_counter() - began, 2))
 
 
 def _manifest(folder: Path) -> Manifest | None:
@@ -103,7 +101,9 @@ def _manifest(folder: Path) -> Manifest | None:
 class _Ingest:
     """One run over files: its embedder is loaded when the first changed file asks for it."""
 
-    def __init__(self, record: Catalogue, manifest: Manifest | None, folder: Path, kind: Kind | None, progress: Progress | None) -> None:
+    def __init__(
+        self, record: Catalogue, manifest: Manifest | None, folder: Path, kind: Kind | None, progress: Progress | None
+    ) -> None:
         self._record = record
         self._manifest = manifest
         self._folder = folder
@@ -131,7 +131,12 @@ class _Ingest:
                 failed.append(Failure(str(path), str(error)))
                 continue
             except OSError as error:
-                failed.append(Failure(str(path), f"{path}: cannot be read ({(error.strerror or 'error').lower()}); check its permissions"))
+                failed.append(
+                    Failure(
+                        str(path),
+                        f"{path}: cannot be read ({(error.strerror or 'error').lower()}); check its permissions",
+                    )
+                )
                 continue
             owners[document.id] = document.path
             counts = self._write(document)
@@ -144,7 +149,9 @@ class _Ingest:
     def _own(self, document: Document, owners: dict[str, str]) -> None:
         other = owners.get(document.id)
         if other and other != document.path and Path(other).exists():
-            raise DocumentError(f"{document.path}: the id {document.id!r} is already that of {other}; give one of them another id in its front matter")
+            raise DocumentError(
+                f"{document.path}: the id {document.id!r} is already that of {other}; give one of them another id in its front matter"
+            )
 
     def _write(self, document: Document) -> tuple[int, int]:
         passages = split(document, settings().passage_tokens, count_tokens)
@@ -158,10 +165,14 @@ class _Ingest:
         if self._model is None:
             self._model = open_embedder(settings().embedding_model, models_folder())
             if self._manifest is None:
-                self._manifest = Manifest(SCHEMA_VERSION, self._model.name, self._model.weights_hash, self._model.dimensions)
+                self._manifest = Manifest(
+                    SCHEMA_VERSION, self._model.name, self._model.weights_hash, self._model.dimensions
+                )
                 self._manifest.write(self._folder)
             elif self._manifest.weights_hash != self._model.weights_hash:
-                raise IndexMismatchError(f"index {self._folder.name!r} was built with other weights of {self._model.name!r}; delete {self._folder} and ingest again")
+                raise IndexMismatchError(
+                    f"index {self._folder.name!r} was built with other weights of {self._model.name!r}; delete {self._folder} and ingest again"
+                )
         return self._model
 
     def _sweep(self, files: Sequence[Path], roots: Sequence[Path]) -> int:
@@ -169,9 +180,10 @@ class _Ingest:
         present = {str(path.resolve()) for path in files}
         folders = [root.resolve() for root in roots if root.is_dir()]
         gone = [
-            document.id for document in self._record.documents()
+            document.id
+            for document in self._record.documents()
             if document.path not in present and any(Path(document.path).is_relative_to(folder) for folder in folders)
-        ]  # fmt: skip
+        ]
         if gone:
             self._record.remove(gone)
         return len(gone)
@@ -180,9 +192,14 @@ class _Ingest:
 def figures_of(document: Document, passage: Passage) -> tuple[Figure, ...]:
     """The figures of a passage, described with its headings, title, date and table around it."""
     context = Context(
-        title=document.title, headings=passage.headings, date=document.date, publisher=document.publisher,
-        table_title=passage.table_title, unit_note=passage.unit_note, columns=passage.columns,
-    )  # fmt: skip
+        title=document.title,
+        headings=passage.headings,
+        date=document.date,
+        publisher=document.publisher,
+        table_title=passage.table_title,
+        unit_note=passage.unit_note,
+        columns=passage.columns,
+    )
     return describe(passage.text, context)
 
 

@@ -79,23 +79,46 @@ class Catalogue:
                 raise
             self._connection.execute("COMMIT")
 
-    def put(self, document: Document, passages: Sequence[Passage], figures: Sequence[Sequence[Figure]], vectors: Vectors) -> None:
+    def put(
+        self, document: Document, passages: Sequence[Passage], figures: Sequence[Sequence[Figure]], vectors: Vectors
+    ) -> None:
         """Write a document whole, in place of any of the same id or path."""
         with self.transaction():
             self._connection.execute("DELETE FROM documents WHERE id = ? OR path = ?", (document.id, document.path))
             self._connection.execute(
                 "INSERT INTO documents VALUES (?,?,?,?,?,?,?,?,?,?,?)",
-                (document.id, document.path, document.content_hash, document.title, document.publisher, document.kind.value,
-                 document.date, document.url, document.author, document.licence, int(document.digest)),
-            )  # fmt: skip
+                (
+                    document.id,
+                    document.path,
+                    document.content_hash,
+                    document.title,
+                    document.publisher,
+                    document.kind.value,
+                    document.date,
+                    document.url,
+                    document.author,
+                    document.licence,
+                    int(document.digest),
+                ),
+            )
             self._connection.executemany(
                 'INSERT INTO passages (id, document_id, position, text, start, "end", details, figures, figure_count, vector) VALUES (?,?,?,?,?,?,?,?,?,?)',
                 [
-                    (passage.id, document.id, passage.position, passage.text, passage.start, passage.end,
-                     json.dumps([getattr(passage, name) for name in _DETAILS], ensure_ascii=False), figures_to_json(own), len(own), vector.tobytes())
+                    (
+                        passage.id,
+                        document.id,
+                        passage.position,
+                        passage.text,
+                        passage.start,
+                        passage.end,
+                        json.dumps([getattr(passage, name) for name in _DETAILS], ensure_ascii=False),
+                        figures_to_json(own),
+                        len(own),
+                        vector.tobytes(),
+                    )
                     for passage, own, vector in zip(passages, figures, vectors, strict=True)
                 ],
-            )  # fmt: skip
+            )
             self._bump()
 
     def remove(self, ids: Iterable[str]) -> None:
@@ -113,7 +136,9 @@ class Catalogue:
 
     def set_state(self, name: str, value: str) -> None:
         with self._guard:
-            self._connection.execute("INSERT INTO state VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", (name, value))
+            self._connection.execute(
+                "INSERT INTO state VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", (name, value)
+            )
 
     @property
     def version(self) -> int:
@@ -121,23 +146,33 @@ class Catalogue:
         return int(self.state("version") or 0)
 
     def documents(self) -> tuple[StoredDocument, ...]:
-        rows = self._rows("SELECT id, path, content_hash, title, publisher, kind, date, url, author, licence, digest FROM documents ORDER BY id")
-        return tuple(StoredDocument(*row[:5], Kind(row[5]), *row[6:10], bool(row[10])) for row in rows)
+        rows = self._rows(
+            "SELECT id, path, content_hash, title, publisher, kind, date, url, author, licence, digest FROM documents ORDER BY id"
+        )
+        return tuple(StoredDocument(*(*row[:5], Kind(row[5]), *row[6:10], bool(row[10]))) for row in rows)
 
     def counts(self) -> tuple[int, int, int]:
         """How many documents, passages and figures there are."""
-        row = self._row("SELECT (SELECT COUNT(*) FROM documents), COUNT(*), COALESCE(SUM(figure_count), 0) FROM passages")
+        row = self._row(
+            "SELECT (SELECT COUNT(*) FROM documents), COUNT(*), COALESCE(SUM(figure_count), 0) FROM passages"
+        )
         return tuple(row) if row else (0, 0, 0)  # type: ignore[return-value]
 
     def passages(self, numbers: Sequence[int]) -> dict[int, tuple[Passage, tuple[Figure, ...]]]:
         """The passages of those numbers that are in the record, with their figures."""
         marks = ",".join("?" * len(numbers))
-        rows = self._rows(f'SELECT number, id, document_id, position, text, start, "end", details, figures FROM passages WHERE number IN ({marks})', tuple(numbers))
+        rows = self._rows(
+            f'SELECT number, id, document_id, position, text, start, "end", details, figures FROM passages WHERE number IN ({marks})',
+            tuple(numbers),
+        )
         return {row[0]: (_passage(row[1:8]), figures_from_json(row[8])) for row in rows}
 
     def document_passages(self, document_id: str) -> tuple[tuple[Passage, tuple[Figure, ...]], ...]:
         """A document's passages in order, each with its figures."""
-        rows = self._rows('SELECT id, document_id, position, text, start, "end", details, figures FROM passages WHERE document_id = ? ORDER BY position', (document_id,))
+        rows = self._rows(
+            'SELECT id, document_id, position, text, start, "end", details, figures FROM passages WHERE document_id = ? ORDER BY position',
+            (document_id,),
+        )
         return tuple((_passage(row[:7]), figures_from_json(row[7])) for row in rows)
 
     def numbers(self) -> set[int]:
@@ -149,7 +184,10 @@ class Catalogue:
         for first in range(0, len(numbers), 500):
             part = sorted(numbers)[first : first + 500]
             marks = ",".join("?" * len(part))
-            rows = self._rows(f'SELECT number, id, document_id, position, text, start, "end", details, figures, vector FROM passages WHERE number IN ({marks}) ORDER BY number', tuple(part))
+            rows = self._rows(
+                f'SELECT number, id, document_id, position, text, start, "end", details, figures, vector FROM passages WHERE number IN ({marks}) ORDER BY number',
+                tuple(part),
+            )
             for row in rows:
                 yield row[0], _passage(row[1:8]), figures_from_json(row[8]), np.frombuffer(row[9], dtype=np.float32)
 

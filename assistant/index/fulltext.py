@@ -68,13 +68,19 @@ class FullText:
             words = " ".join((title, *passage.headings, passage.table_title))
             writer.add_document(
                 tantivy.Document(
-                    number=number, title=" ".join(tokens(with_names(words))), body=" ".join(tokens(with_names(f"{passage.lead} {passage.text} {' '.join(passage.columns)}"))),
+                    number=number,
+                    title=" ".join(tokens(with_names(words))),
+                    body=" ".join(tokens(with_names(f"{passage.lead} {passage.text} {' '.join(passage.columns)}"))),
                     value=" ".join(values(figure.quantity for figure in figures)),
                 )
-            )  # fmt: skip
+            )
             clauses = {passage.text[slice(*figure.clause)] for figure in figures} - {passage.text}
             for clause in sorted(clauses):
-                writer.add_document(tantivy.Document(number=number, title=" ".join(tokens(words)), clause=" ".join(tokens(with_names(clause)))))
+                writer.add_document(
+                    tantivy.Document(
+                        number=number, title=" ".join(tokens(words)), clause=" ".join(tokens(with_names(clause)))
+                    )
+                )
         writer.commit()
         writer.wait_merging_threads()
         self._index.reload()
@@ -115,5 +121,3 @@ def opened(folder: Path) -> FullText | None:
         return FullText(folder) if folder.is_dir() else None
     except ValueError:
         return None
-
-

@@ -39,9 +39,13 @@ class Manifest:
             data = json.loads((folder / "manifest.json").read_text("utf-8"))
             manifest = cls(**data)
         except FileNotFoundError:
-            raise IndexMissingError(f"no index named {folder.name!r}; build it with: briefing ingest PATH --index {folder.name}") from None
+            raise IndexMissingError(
+                f"no index named {folder.name!r}; build it with: briefing ingest PATH --index {folder.name}"
+            ) from None
         except (ValueError, TypeError):
-            raise IndexMismatchError(f"{folder}/manifest.json cannot be read; delete the folder and run: briefing ingest") from None
+            raise IndexMismatchError(
+                f"{folder}/manifest.json cannot be read; delete the folder and run: briefing ingest"
+            ) from None
         if manifest.schema != SCHEMA_VERSION:
             raise IndexMismatchError(
                 f"index {folder.name!r} has schema {manifest.schema}, this version uses {SCHEMA_VERSION}; delete {folder} and run: briefing ingest"
@@ -81,7 +85,9 @@ class Index:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:

@@ -23,22 +23,63 @@ def figures_from_json(text: str) -> tuple[Figure, ...]:
 def _packed(figure: Figure) -> list[Any]:
     q, p = figure.quantity, figure.period
     return [
-        [q.text, q.start, q.end, str(q.value), q.unit, None if q.upper is None else str(q.upper), q.bound, q.direction, str(q.step), q.noun],
-        figure.subject, figure.lead, figure.organisations, figure.places,
+        [
+            q.text,
+            q.start,
+            q.end,
+            str(q.value),
+            q.unit,
+            None if q.upper is None else str(q.upper),
+            q.bound,
+            q.direction,
+            str(q.step),
+            q.noun,
+        ],
+        figure.subject,
+        figure.lead,
+        figure.organisations,
+        figure.places,
         p and [p.kind, p.text, p.start, p.end, None if p.years is None else str(p.years)],
-        sorted(figure.basis), figure.clause, figure.sentence,
-    ]  # fmt: skip
+        sorted(figure.basis),
+        figure.clause,
+        figure.sentence,
+    ]
 
 
 def _unpacked(item: list[Any]) -> Figure:
-    (text, start, end, value, unit, upper, bound, direction, step, noun), subject, lead, organisations, places, period, basis, clause, sentence = item
+    (
+        (text, start, end, value, unit, upper, bound, direction, step, noun),
+        subject,
+        lead,
+        organisations,
+        places,
+        period,
+        basis,
+        clause,
+        sentence,
+    ) = item
     number = str if unit in TEMPORAL_UNITS else Decimal
     return Figure(
         quantity=Quantity(
-            text, start, end, number(value), unit, None if upper is None else number(upper), Bound(bound),
-            Direction(direction) if direction else None, Decimal(step), noun,
+            text,
+            start,
+            end,
+            number(value),
+            unit,
+            None if upper is None else number(upper),
+            Bound(bound),
+            Direction(direction) if direction else None,
+            Decimal(step),
+            noun,
         ),
-        subject=subject, lead=lead, organisations=tuple(organisations), places=tuple(places),
-        period=Period(PeriodKind(period[0]), period[1], period[2], period[3], Decimal(period[4]) if period[4] else None) if period else None,
-        basis=frozenset(basis), clause=tuple(clause), sentence=tuple(sentence),
-    )  # fmt: skip
+        subject=subject,
+        lead=lead,
+        organisations=tuple(organisations),
+        places=tuple(places),
+        period=Period(PeriodKind(period[0]), period[1], period[2], period[3], Decimal(period[4]) if period[4] else None)
+        if period
+        else None,
+        basis=frozenset(basis),
+        clause=tuple(clause),
+        sentence=tuple(sentence),
+    )

@@ -51,12 +51,19 @@ class VectorStore:
 
     def _put(self, batch: list[tuple[int, Vectors]]) -> None:
         if batch:
-            self._collection.upsert(ids=[str(number) for number, _ in batch], embeddings=np.stack([vector for _, vector in batch]))
+            self._collection.upsert(
+                ids=[str(number) for number, _ in batch], embeddings=np.stack([vector for _, vector in batch])
+            )
 
     def search(self, vector: Vectors, top: int) -> list[tuple[int, float]]:
         """The nearest passages to a vector: (number, cosine similarity), nearest first."""
-        result: Any = self._collection.query(query_embeddings=vector.reshape(1, -1), n_results=top, include=["distances"])
-        return [(int(one), 1.0 - float(distance)) for one, distance in zip(result["ids"][0], result["distances"][0], strict=True)]
+        result: Any = self._collection.query(
+            query_embeddings=vector.reshape(1, -1), n_results=top, include=["distances"]
+        )
+        return [
+            (int(one), 1.0 - float(distance))
+            for one, distance in zip(result["ids"][0], result["distances"][0], strict=True)
+        ]
 
     def numbers(self) -> set[int]:
         """The passage numbers that the collection holds."""
@@ -64,7 +71,7 @@ class VectorStore:
 
     def close(self) -> None:
         """Let go of the files. The folder can then be opened again, or removed."""
-        self._client.close()
+        self._client.close()  # type: ignore[attr-defined]
 
 
 def healthy(folder: Path, dimensions: int) -> bool:

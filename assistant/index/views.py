@@ -59,7 +59,10 @@ def _text(folder: Path, record: Catalogue, wanted: set[int], *, unclean: bool) -
     held = {int(number) for number in (record.state("text_numbers") or "").split()} if index else set()
     index = index or fulltext.rebuilt(folder)
     titles = {document.id: document.title for document in record.documents()}
-    added = ((number, passage, figures, titles[passage.document_id]) for number, passage, figures, _ in record.for_views(sorted(wanted - held)))
+    added = (
+        (number, passage, figures, titles[passage.document_id])
+        for number, passage, figures, _ in record.for_views(sorted(wanted - held))
+    )
     if held != wanted:
         index.write(held - wanted, added)
     return index

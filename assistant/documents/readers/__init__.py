@@ -26,8 +26,12 @@ def reader_for(path: Path) -> Reader | None:
     from assistant.documents.readers import markdown, pdf, text
 
     readers: dict[str, Reader] = {
-        ".md": markdown.read, ".markdown": markdown.read, ".txt": text.read, ".text": text.read, ".pdf": pdf.read,
-    }  # fmt: skip
+        ".md": markdown.read,
+        ".markdown": markdown.read,
+        ".txt": text.read,
+        ".text": text.read,
+        ".pdf": pdf.read,
+    }
     return readers.get(path.suffix.lower())
 
 

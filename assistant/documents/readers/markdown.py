@@ -33,7 +33,9 @@ def front_matter(path: Path, text: str) -> tuple[Mapping[str, str], int]:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 2 if mark else 1
-        raise DocumentError(f"{path}, line {line}: the front matter is not valid YAML; quote values that hold a colon") from None
+        raise DocumentError(
+            f"{path}, line {line}: the front matter is not valid YAML; quote values that hold a colon"
+        ) from None
     if data is None:
         return {}, match.end()
     if not isinstance(data, dict):
@@ -76,7 +78,9 @@ def _blocks(text: str, body: int) -> list[Block]:
                 columns = cells
             elif not _RULE.fullmatch(text[start:end]):
                 path = tuple(words for _, words in headings)
-                found.append(Block(BlockKind.ROW, text[start:end], start, end, path, columns=columns, table_title=title))
+                found.append(
+                    Block(BlockKind.ROW, text[start:end], start, end, path, columns=columns, table_title=title)
+                )
         elif token.type == "inline" and token.map and tokens[place - 1].type in ("heading_open", "paragraph_open"):
             start, end = _span(text, lines, token)
             if tokens[place - 1].type == "heading_open":

@@ -38,7 +38,18 @@ def read(path: Path, data: bytes) -> Reading:
             text, blocks = _page(text, blocks, words, number + 1, label)
     if not text.strip():
         raise DocumentError(f"{path}: has no text layer, it may be a scan; run it through text recognition first")
-    return Reading(text, tuple(blocks), {name: value for name, value in (("title", metadata.get("Title", "").strip()), ("author", metadata.get("Author", "").strip())) if value})
+    return Reading(
+        text,
+        tuple(blocks),
+        {
+            name: value
+            for name, value in (
+                ("title", metadata.get("Title", "").strip()),
+                ("author", metadata.get("Author", "").strip()),
+            )
+            if value
+        },
+    )
 
 
 def _page(text: str, blocks: list[Block], words: str, page: int, label: str | None) -> tuple[str, list[Block]]:
@@ -49,11 +60,22 @@ def _page(text: str, blocks: list[Block], words: str, page: int, label: str | No
             continue
         start = len(text)
         text += paragraph + "\n\n"
-        if "\n" not in paragraph and len(paragraph) < 90 and _HEADING.fullmatch(paragraph) and not re.search(r"\d[\d,.]*\s+\S*\d", paragraph):
+        if (
+            "\n" not in paragraph
+            and len(paragraph) < 90
+            and _HEADING.fullmatch(paragraph)
+            and not re.search(r"\d[\d,.]*\s+\S*\d", paragraph)
+        ):
             heading = (paragraph,)
-            blocks.append(Block(BlockKind.HEADING, paragraph, start, start + len(paragraph), heading, page=page, page_label=label))
+            blocks.append(
+                Block(BlockKind.HEADING, paragraph, start, start + len(paragraph), heading, page=page, page_label=label)
+            )
         else:
-            blocks.append(Block(BlockKind.PARAGRAPH, paragraph, start, start + len(paragraph), heading, page=page, page_label=label))
+            blocks.append(
+                Block(
+                    BlockKind.PARAGRAPH, paragraph, start, start + len(paragraph), heading, page=page, page_label=label
+                )
+            )
     return text, blocks
 
 

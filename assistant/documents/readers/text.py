@@ -24,7 +24,9 @@ def decode(path: Path, data: bytes) -> str:
         try:
             return data.decode("utf-16")
         except UnicodeDecodeError:
-            raise DocumentError(f"{path}: not readable as UTF-16 although it begins as such; save it as UTF-8") from None
+            raise DocumentError(
+                f"{path}: not readable as UTF-16 although it begins as such; save it as UTF-8"
+            ) from None
     if b"\x00" in data:
         raise DocumentError(f"{path}: a binary file, not text; give it its right suffix or convert it")
     try:
@@ -33,7 +35,9 @@ def decode(path: Path, data: bytes) -> str:
         try:
             text = data.decode("cp1252")
         except UnicodeDecodeError:
-            raise DocumentError(f"{path}: byte {error.start} is neither UTF-8 nor Windows-1252; save it as UTF-8") from None
+            raise DocumentError(
+                f"{path}: byte {error.start} is neither UTF-8 nor Windows-1252; save it as UTF-8"
+            ) from None
     if sum(character < " " and character not in "\t\n\r\f" for character in text) > len(text) // 100:
         raise DocumentError(f"{path}: a binary file, not text; give it its right suffix or convert it")
     return text

@@ -13,7 +13,12 @@ from assistant.documents.model import Kind
 from assistant.errors import InputError
 from assistant.settings import settings
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help="Ask about UK public spending; every figure is cited.")
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Ask about UK public spending; every figure is cited.",
+)
 corpus_app = typer.Typer(no_args_is_help=True, help="Look after the corpus.")
 app.add_typer(corpus_app, name="corpus")
 
@@ -63,7 +68,9 @@ def ask(
 
 @app.command()
 def ingest(
-    paths: Annotated[list[Path] | None, typer.Argument(help="Files and folders; without any, the default corpus.")] = None,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Files and folders; without any, the default corpus.")
+    ] = None,
     index: IndexName = "default",
     kind: Annotated[Kind | None, typer.Option(help="The kind of documents that do not say it themselves.")] = None,
     as_json: AsJson = False,
@@ -79,7 +86,9 @@ def search(
     words: Annotated[str, typer.Argument(help="What to look for.")],
     top: Annotated[int, typer.Option(min=1, max=200, help="How many passages.")] = 5,
     kind: Annotated[list[Kind] | None, typer.Option(help="Only documents of this kind (may be repeated).")] = None,
-    publisher: Annotated[list[str] | None, typer.Option(help="Only documents of this publisher (may be repeated).")] = None,
+    publisher: Annotated[
+        list[str] | None, typer.Option(help="Only documents of this publisher (may be repeated).")
+    ] = None,
     since: Annotated[str, typer.Option(help="Only documents from this ISO date on.")] = "",
     until: Annotated[str, typer.Option(help="Only documents up to this ISO date.")] = "",
     index: IndexName = "default",
@@ -101,7 +110,9 @@ def search(
         print_json([hit_to_json(hit) for hit in hits])
         return
     for hit in hits:
-        print(f"{hit.score:.3f}  {hit.document.title} ({hit.document.publisher}, {hit.document.date}; {hit.passage.locator})\n       {hit.passage.text}\n")
+        print(
+            f"{hit.score:.3f}  {hit.document.title} ({hit.document.publisher}, {hit.document.date}; {hit.passage.locator})\n       {hit.passage.text}\n"
+        )
 
 
 @app.command()
@@ -118,11 +129,15 @@ def sources(index: IndexName = "default", as_json: AsJson = False) -> None:
         print_json([source_to_json(document) for document in held])
         return
     for document in sorted(held, key=lambda one: (one.kind.rank, one.date)):
-        print(f"{document.kind.value:10}  {document.date:10}  {document.id:32}  {document.title} ({document.publisher}){' · digest' if document.digest else ''}")
+        print(
+            f"{document.kind.value:10}  {document.date:10}  {document.id:32}  {document.title} ({document.publisher}){' · digest' if document.digest else ''}"
+        )
 
 
 @app.command()
-def figures(path: Annotated[str, typer.Argument(help="A text file, or - for standard input.")], as_json: AsJson = False) -> None:
+def figures(
+    path: Annotated[str, typer.Argument(help="A text file, or - for standard input.")], as_json: AsJson = False
+) -> None:
     """List the figures read out of a text."""
     from assistant.figures import describe
     from assistant.serialising import figure_to_json
@@ -134,7 +149,9 @@ def figures(path: Annotated[str, typer.Argument(help="A text file, or - for stan
     for figure in found:
         quantity = figure.quantity
         value = f"{quantity.value}{' to ' + str(quantity.upper) if quantity.upper else ''}"
-        print(f"{quantity.start:6}  {quantity.text:24}  {value} {quantity.unit}  {quantity.bound.value:10}  {figure.subject[:70]}")
+        print(
+            f"{quantity.start:6}  {quantity.text:24}  {value} {quantity.unit}  {quantity.bound.value:10}  {figure.subject[:70]}"
+        )
 
 
 @app.command()
@@ -163,12 +180,16 @@ def doctor(index: IndexName = "default", as_json: AsJson = False) -> None:
         print_json([asdict(finding) for finding in findings])
     else:
         for finding in findings:
-            print(f"{'ok' if finding.well else 'PROBLEM':8}{finding.name:22}{finding.detail}{'  ->  ' + finding.advice if finding.advice else ''}")
+            print(
+                f"{'ok' if finding.well else 'PROBLEM':8}{finding.name:22}{finding.detail}{'  ->  ' + finding.advice if finding.advice else ''}"
+            )
     raise typer.Exit(0 if all(finding.well for finding in findings) else 1)
 
 
 @corpus_app.command("check")
-def corpus_check(folder: Annotated[Path | None, typer.Argument(help="The corpus; without it, the default one.")] = None) -> None:
+def corpus_check(
+    folder: Annotated[Path | None, typer.Argument(help="The corpus; without it, the default one.")] = None,
+) -> None:
     """Check every corpus file against the rules of corpus/README.md."""
     from assistant.documents.corpus import check_corpus
 

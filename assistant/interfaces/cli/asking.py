@@ -60,7 +60,11 @@ def run_batch(questions: Path, out: Path, index: str, model: str | None) -> int:
         raise InputError(f"{questions}: no such file; check the path")
     ready(index)
     failed = 0
-    with Assistant.open(index, model) as assistant, questions.open(encoding="utf-8", errors="replace") as lines, out.open("w", encoding="utf-8") as answers:
+    with (
+        Assistant.open(index, model) as assistant,
+        questions.open(encoding="utf-8", errors="replace") as lines,
+        out.open("w", encoding="utf-8") as answers,
+    ):
         for number, line in enumerate(lines, 1):
             if not line.strip():
                 continue
@@ -107,4 +111,6 @@ def _reference(citation: Citation) -> str:
     digest = "digest of " if citation.digest else ""
     where = ", ".join(part for part in (citation.publisher, british_date(citation.date), citation.locator) if part)
     quote = f"our digest: {citation.quote}" if citation.digest else f"“{citation.quote}”"
-    return f"[{citation.id}] {digest}{citation.title} ({where})\n    {quote}" + (f"\n    {citation.url}" if citation.url else "")
+    return f"[{citation.id}] {digest}{citation.title} ({where})\n    {quote}" + (
+        f"\n    {citation.url}" if citation.url else ""
+    )

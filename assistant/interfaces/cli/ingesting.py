@@ -20,14 +20,21 @@ def run(paths: Sequence[Path], index: str, kind: Kind | None, *, as_json: bool, 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("Reading", total=None)
-        report = ingest(paths, settings().indexes / index, kind=kind, progress=lambda done, total, name: bar.update(task, completed=done, total=total, description=name[:32]))
+        report = ingest(
+            paths,
+            settings().indexes / index,
+            kind=kind,
+            progress=lambda done, total, name: bar.update(task, completed=done, total=total, description=name[:32]),
+        )
     for failure in report.failed:
         print(f"briefing: {failure.error}", file=sys.stderr)
     if as_json:
         print_json(_as_json(report))
     elif not quiet:
         removed = f", {report.removed} removed" if report.removed else ""
-        print(f"{report.documents} documents read, {report.unchanged} unchanged{removed}, {len(report.failed)} failed: {report.passages} passages, {report.figures} figures in {report.seconds:.1f} s")
+        print(
+            f"{report.documents} documents read, {report.unchanged} unchanged{removed}, {len(report.failed)} failed: {report.passages} passages, {report.figures} figures in {report.seconds:.1f} s"
+        )
     if not report.failed:
         return 0
     return 3 if report.documents or report.unchanged else 2
@@ -35,6 +42,10 @@ def run(paths: Sequence[Path], index: str, kind: Kind | None, *, as_json: bool, 
 
 def _as_json(report: IngestReport) -> dict[str, object]:
     return {
-        "documents": report.documents, "unchanged": report.unchanged, "passages": report.passages, "figures": report.figures,
-        "failed": [{"path": failure.path, "error": failure.error} for failure in report.failed], "seconds": report.seconds,
-    }  # fmt: skip
+        "documents": report.documents,
+        "unchanged": report.unchanged,
+        "passages": report.passages,
+        "figures": report.figures,
+        "failed": [{"path": failure.path, "error": failure.error} for failure in report.failed],
+        "seconds": report.seconds,
+    }

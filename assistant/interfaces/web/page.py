@@ -30,9 +30,16 @@ def launch(index: str, host: str, port: int, *, open_browser: bool) -> None:
         page = build(assistant)
         try:
             page.launch(
-                server_name=host, server_port=port, inbrowser=open_browser, footer_links=[], css=_CSS, theme=gradio.themes.Base(font=["system-ui", "sans-serif"]),
-                quiet=True, prevent_thread_lock=True, show_error=False,
-            )  # fmt: skip
+                server_name=host,
+                server_port=port,
+                inbrowser=open_browser,
+                footer_links=[],
+                css=_CSS,
+                theme=gradio.themes.Base(font=["system-ui", "sans-serif"]),
+                quiet=True,
+                prevent_thread_lock=True,
+                show_error=False,
+            )
         except OSError:
             raise InputError(f"port {port} on {host} is in use; choose another with --port") from None
         print(f"Briefing is at http://{host}:{port} (Ctrl-C to stop)", flush=True)
@@ -60,7 +67,12 @@ def build(assistant: Assistant) -> Any:
         gradio.HTML(
             f"<h1>Briefing</h1><p>Answers about UK public spending from {len(held)} sources to {html.escape(newest)}; every figure carries its citation.</p>"
         )
-        gradio.ChatInterface(reply, examples=list(EXAMPLES), chatbot=gradio.Chatbot(height="62vh", show_label=False, sanitize_html=True, latex_delimiters=[]), api_name="chat")
+        gradio.ChatInterface(
+            reply,
+            examples=list(EXAMPLES),
+            chatbot=gradio.Chatbot(height="62vh", show_label=False, sanitize_html=True, latex_delimiters=[]),
+            api_name="chat",
+        )
     return page
 
 
@@ -92,5 +104,9 @@ def _literal(text: str) -> str:
 def _source(citation: Citation) -> str:
     digest = "Digest of " if citation.digest else ""
     where = ", ".join(part for part in (citation.publisher, british_date(citation.date), citation.locator) if part)
-    link = f' <a href="{html.escape(citation.url)}" rel="noopener noreferrer" target="_blank">original</a>' if re.match(r"https?://", citation.url) else ""
+    link = (
+        f' <a href="{html.escape(citation.url)}" rel="noopener noreferrer" target="_blank">original</a>'
+        if re.match(r"https?://", citation.url)
+        else ""
+    )
     return f"{digest}<cite>{html.escape(citation.title)}</cite> ({html.escape(where)}){link}<br><q>{html.escape(citation.quote)}</q>"
