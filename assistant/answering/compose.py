@@ -22,7 +22,7 @@ NOT_FOUND = "The sources do not say."
 _NEAREST = "The nearest source is"
 _LIST_SHARE, _LIST_MOST = 0.3, 8
 _CORROBORATING = 2
-_STATED = FEATURES.index("stated")
+_STATED, _ALL, _CLAUSE = (FEATURES.index(name) for name in ("stated", "all", "clause"))
 _STATEMENT_COVER, _MISSING_MOST = 0.42, 0.3
 
 
@@ -38,6 +38,7 @@ def compose(question: Question, evidence: Sequence[Evidence]) -> Draft:
     best = ranked[0].score
     if question.want is Want.PURPOSE and question.stated:
         # The figure itself was found by its value: what is open is only what it is for.
+        ranked.sort(key=lambda one: -one.features[_ALL] - one.features[_CLAUSE])
         return Draft(Status.ANSWERED, _statements(question, ranked[:1], ranked))
     if best < settings().partial_threshold:
         return _not_found(evidence)

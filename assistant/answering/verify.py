@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from assistant.answering.answer import AnswerFigure, Citation
 from assistant.answering.draft import Draft, Quote, Statement
 from assistant.figures import Figure, Relation, compare, describe
+from assistant.figures.gazetteer import organisations, places
 
 _BOUND = (Relation.SAME, Relation.SAME_AFTER_ROUNDING)
 
@@ -51,14 +52,37 @@ def verify(draft: Draft) -> Verified:
 
 
 def bound(statement: Statement) -> list[tuple[Figure, tuple[int, ...]]] | None:
-    """Each figure of a statement with the places of the quotes that bear it out; None where one has no such quote."""
+    """Each figure of a statement with the places of the quotes that bear it out; None where one has no such quote.
+
+    A statement with figures may name no organisation and no place that the passages of its quotes do not name.
+    """
+    claims = describe(statement.text)
+    if claims and not _names_are_sourced(statement):
+        return None
     bindings = []
-    for claim in describe(statement.text):
-        places = tuple(place for place, quote in enumerate(statement.quotes) if _bears_out(quote, claim))
-        if not places:
+    for claim in claims:
+        found = tuple(place for place, quote in enumerate(statement.quotes) if _bears_out(quote, claim))
+        if not found:
             return None
-        bindings.append((claim, places))
+        bindings.append((claim, found))
     return bindings
+
+
+def _names_are_sourced(statement: Statement) -> bool:
+    sourced = " ".join(
+        " ".join(
+            (
+                quote.evidence.document.title,
+                quote.evidence.document.publisher,
+                *quote.evidence.passage.headings,
+                quote.evidence.passage.text,
+            )
+        )
+        for quote in statement.quotes
+    )
+    return set(organisations(statement.text)) <= set(organisations(sourced)) and set(places(statement.text)) <= set(
+        places(sourced)
+    )
 
 
 def _bears_out(quote: Quote, claim: Figure) -> bool:

@@ -116,7 +116,7 @@ _LEGISLATION = re.compile(r"\s+(?:Act|Regulations?|Order|Bill|Directive)\b")
 _PHONE = re.compile(
     r"(?:\+\d{1,3}[ -]?)?\(?0\d{2,5}\)?[ -]\d{3,4}(?:[ -]?\d{3,4})?(?!\d)|0\d{9,10}(?!\d)|\+\d{10,13}(?!\d)"
 )
-_ISBN = re.compile(r"97[89][- ]?\d[- ]?[\d -]{6,12}\d")
+_ISBN = re.compile(r"97[89](?:[- ]\d{1,7}){3}[- ][\dX]|97[89]\d{10}(?!\d)")
 _CLOCK = re.compile(r"\d{1,2}(?:[:.]\d{2})?\s?(?:am|pm|a\.m\.|p\.m\.)\b|\d{1,2}:\d{2}", re.I)
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\b", re.I)
 _SERIAL = re.compile(r"\d+(?:\.\d+){2,}|\d+/\d+(?:/\d+)?(?!\d)|\d+(?:,\d+)?[A-Za-z]{1,3}\d|\d+-\d+-\d+")
@@ -189,7 +189,7 @@ def _quantity_at(text: str, start: int) -> tuple[int, Quantity | None]:
 def _passed_over(text: str, start: int) -> int:
     """The end of digits at `start` that are a name, a date of day and month, a time or a marker: 0 where they are not."""
     before = text[max(0, start - 24) : start]
-    for pattern in (_PHONE, _CLOCK, _DECADES, _SERIAL):
+    for pattern in (_ISBN, _PHONE, _CLOCK, _DECADES, _SERIAL):
         match = pattern.match(text, start)
         if match and not (pattern is _SERIAL and (date_at(text, start) or _slash_is_fraction(match.group()))):
             return match.end()
@@ -206,9 +206,6 @@ def _passed_over(text: str, start: int) -> int:
             return note.end()
     name = _NAMES_BEFORE.search(before)
     if name and not (_NAMES_LOWER_OK.search(before) and _counts_something(text, start)):
-        if re.search(r"ISBN", before):
-            isbn = _ISBN.match(text, start)
-            return isbn.end() if isbn else start + 1
         end = re.compile(r"[\d.,/–-]*\d").match(text, start)
         return end.end() if end else start + 1
     day = re.compile(rf"\d{{1,2}}\s+{MONTH_WORD}\b").match(text, start)
