@@ -21,7 +21,7 @@ from assistant.settings import settings
 NOT_FOUND = "The sources do not say."
 _NEAREST = "The nearest source is"
 _LIST_SHARE, _LIST_MOST = 0.3, 8
-_CORROBORATING = 2
+_CORROBORATING, _AS_WELL = 2, 0.85
 _STATED, _ALL, _CLAUSE = (FEATURES.index(name) for name in ("stated", "all", "clause"))
 _STATEMENT_COVER, _MISSING_MOST = 0.42, 0.3
 
@@ -38,8 +38,7 @@ def compose(question: Question, evidence: Sequence[Evidence]) -> Draft:
     best = ranked[0].score
     if question.want is Want.PURPOSE and question.stated:
         # The figure itself was found by its value: what is open is only what it is for.
-        ranked.sort(key=lambda one: -one.features[_ALL] - one.features[_CLAUSE])
-        return Draft(Status.ANSWERED, _statements(question, ranked[:1], ranked))
+        return Draft(Status.ANSWERED, _statements(question, _meanings(ranked), ranked))
     if best < settings().partial_threshold:
         return _not_found(evidence)
     chosen = ranked[:1] if question.shape is Shape.ONE else _several(question, ranked, best)
@@ -67,6 +66,22 @@ def _may_answer(question: Question, candidate: Candidate) -> bool:
     ):
         return False
     return question.accepts(candidate.figure) > 0.1
+
+
+def _meanings(ranked: Sequence[Candidate]) -> list[Candidate]:
+    """The things that one printed value stands for: one, or up to three where the question's words fit them as well."""
+    by_words = sorted(ranked, key=lambda one: -_fit(one))
+    chosen = by_words[:1]
+    for one in by_words[1:]:
+        if len(chosen) == 3 or _fit(one) < _AS_WELL * _fit(chosen[0]):
+            break
+        if all(compare(one.figure, other.figure).relation is Relation.OTHER_THING for other in chosen):
+            chosen.append(one)
+    return chosen
+
+
+def _fit(candidate: Candidate) -> float:
+    return candidate.features[_ALL] + candidate.features[_CLAUSE]
 
 
 def _several(question: Question, ranked: Sequence[Candidate], best: float) -> list[Candidate]:

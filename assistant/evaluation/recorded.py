@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import Any
 from assistant.answering.answer import Status
 from assistant.errors import InputError
 from assistant.figures import read
-from assistant.figures.comparing import same_kind
+from assistant.figures.comparing import is_count
 from assistant.figures.quantity import TEMPORAL_UNITS, Bound, Direction, Quantity
 
 
@@ -128,7 +128,7 @@ def figure_from_json(item: Mapping[str, Any]) -> RecordedFigure:
 def _quantity(item: Mapping[str, Any]) -> Quantity:
     """The quantity of a figure object. Its rounding step comes from its printed text.
 
-    Where the text states a value of its own kind that is not the recorded one, the text wins: it is what a reader sees.
+    A text that states its own unit ("£1.2bn", "2%", "four hours") also gives value and unit: it is what a reader sees.
     """
     unit, text = str(item["unit"]), str(item["text"])
     temporal = unit in TEMPORAL_UNITS
@@ -147,11 +147,11 @@ def _quantity(item: Mapping[str, Any]) -> Quantity:
         return quantity
     seen = _read_alone(text)
     if seen is None or seen.amount is None:
-        return _with(quantity, step=_last_place(quantity.value))
-    if seen.unit not in ("number", "count") and same_kind(seen, quantity):
-        return _with(quantity, step=seen.step, value=seen.value, upper=seen.upper, unit=seen.unit)
+        return replace(quantity, step=_last_place(quantity.value))
+    if not is_count(seen) and seen.unit not in TEMPORAL_UNITS:
+        return replace(quantity, step=seen.step, value=seen.value, upper=seen.upper, unit=seen.unit)
     ratio = Decimal(str(quantity.value)) / seen.amount if seen.amount else Decimal(1)
-    return _with(quantity, step=seen.step * ratio if ratio else seen.step)
+    return replace(quantity, step=seen.step * ratio if ratio else seen.step)
 
 
 @lru_cache(maxsize=4096)
@@ -163,9 +163,3 @@ def _read_alone(text: str) -> Quantity | None:
 def _last_place(value: Decimal | str) -> Decimal:
     exponent = Decimal(value).as_tuple().exponent
     return Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(1)
-
-
-def _with(quantity: Quantity, **changes: Any) -> Quantity:
-    from dataclasses import replace
-
-    return replace(quantity, **changes)

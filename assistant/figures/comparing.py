@@ -136,7 +136,7 @@ def _rounds(given: Decimal, claimed: Decimal, step: Decimal, bound: Bound) -> bo
         modes.append(ROUND_FLOOR)
     if (bound in (Bound.ALMOST, Bound.LESS_THAN) and given < claimed) or (bound is Bound.AT_MOST and given <= claimed):
         modes.append(ROUND_CEILING)
-    return any((given / step).quantize(Decimal(1), mode) * step == claimed for mode in modes)
+    return any((given / step).to_integral_value(mode) * step == claimed for mode in modes)
 
 
 def subject_match(claim: Figure, source: Figure, similarity: Similarity | None = None) -> float:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from assistant.figures.cues import basis_of, general_basis, sense_of, with_general
 from assistant.figures.gazetteer import organisations, places
 from assistant.figures.periods import merged, periods
 from assistant.figures.quantity import TEMPORAL_UNITS, Context, Figure, Period, Quantity
@@ -18,46 +19,9 @@ from assistant.figures.tables import table_figures, table_spans
 _STRONG = re.compile(
     r";|\s[–—-]\s|,?\s+(?:but|while|whereas|compared (?:with|to)|against|up from|down from|plus|including|excluding|equivalent to|of which|which|who|where)\b|,\s+(?:and|with|through|or)\b|\((?!s\))|\)(?=\s|[.,;])|:\s"
 )
+#: Tags of which a figure's own clause, where it holds one, silences the other in the words around it.
+_EXCLUSIVE = (("real", "cash"), ("capital", "resource"), ("forecast", "achieved"), ("target", "achieved"), ("new", "previously_announced"))
 _WEAK = re.compile(r",(?=\s)|\s(?:and|or|than)\s")
-#: (basis, words that show it). "Will" and "would" make a figure a forecast; a past tense of doing makes it achieved.
-_BASIS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern, re.I))
-    for name, pattern in (
-        (
-            "real",
-            r"\breal[- ]terms?\b|\bin real\b|\bafter (?:adjusting for )?inflation\b|\badjust\w* for inflation\b|\babove inflation\b|\bconstant prices\b|\b20\d\d-\d\d prices\b|\breal (?:growth|rise|increase|cut)\b|\bonce inflation\b|\binflation[- ]adjusted\b",
-        ),
-        (
-            "cash",
-            r"\bcash[- ]terms?\b|\bin cash\b|\bnominal\b|\bbefore inflation\b|\bcash (?:sum|increase|rise|growth|figure)\b|\bunadjusted\b",
-        ),
-        ("capital", r"\bcapital\b|\bCDEL\b"),
-        (
-            "resource",
-            r"\bresource\b|\bRDEL\b|\bday-to-day\b|\brevenue funding\b|\bcurrent spending\b|\brunning costs\b",
-        ),
-        ("target", r"\btarget\w*\b|\baim\w*\b|\bgoal\b|\bambition\b|\bcommitted to\b|\bpledge\w*\b"),
-        ("estimate", r"\bestimat\w+\b"),
-        (
-            "forecast",
-            r"\bforecast\w*\b|\bexpect\w*\b|\bproject(?:ed|s|ion|ions)\b|\bwill\b|\bwould\b|\bcould\b|\bshould\b|\bplan(?:s|ned)?\b|\bset to\b|\bdue to\b|\bmay\b|\blikely\b|\banticipat\w+\b",
-        ),
-        (
-            "achieved",
-            r"\bachieved\b|\bdelivered\b|\brealised\b|\boutturn\b|\bactual(?:ly)?\b|\bto date\b|\bso far\b|\balready\b|\brecorded\b|\bhas (?:saved|spent|cut|reduced)\b|(?<!be )(?<!been )\b(?:saved|spent|collected|prevented|answered|reached|fell|rose|invested|freed)\b",
-        ),
-        (
-            "new",
-            r"\bnew (?:money|funding|investment|spending)\b|\badditional (?:money|funding|investment)\b|\bextra (?:money|funding)\b",
-        ),
-        (
-            "previously_announced",
-            r"\bpreviously announced\b|\balready announced\b|\bannounced (?:at|in|last)\b[^.;]{0,30}\b(?:2022|2023|last|previous)\b|\bre-?announce\w*\b|\bexisting (?:funding|budgets?|money)\b|\bnot new\b",
-        ),
-    )
-)
-
-
 def describe(text: str, context: Context | None = None) -> tuple[Figure, ...]:
     """Every quantity in the text with what it is about, in order. Tables in the text are read with their headings.
 
@@ -67,17 +31,21 @@ def describe(text: str, context: Context | None = None) -> tuple[Figure, ...]:
     tables = table_spans(text)
     prose = _blanked(text, tables)
     figures = [figure for start, end in tables for figure in table_figures(text, start, end, context)]
+    if tables:
+        general = general_basis(prose)
+        figures = [replace(figure, basis=with_general(figure.basis, general)) for figure in figures]
     quantities = read(prose)
     if context.columns and not tables:
         return table_figures(text, 0, len(text), context)
     spans = sentences(prose)
     starts = [start for start, _ in spans]
+    general = general_basis(prose)
     grouped: dict[int, list[Quantity]] = {}
     for quantity in quantities:
         grouped.setdefault(max(0, bisect_right(starts, quantity.start) - 1), []).append(quantity)
     for place, group in grouped.items():
         before = tuple(prose[start:end] for start, end in spans[max(0, place - 3) : place])
-        figures += _in_sentence(prose, spans[place], group, before, context)
+        figures += _in_sentence(prose, spans[place], group, before, context, general)
     return tuple(sorted(figures, key=lambda figure: figure.quantity.start))
 
 
@@ -89,7 +57,7 @@ def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 
 def _in_sentence(
-    text: str, sentence: tuple[int, int], group: list[Quantity], before: Sequence[str], context: Context
+    text: str, sentence: tuple[int, int], group: list[Quantity], before: Sequence[str], context: Context, general: frozenset[str]
 ) -> list[Figure]:
     start, end = sentence
     whole = text[start:end]
@@ -114,6 +82,9 @@ def _in_sentence(
         others = [q for q in measures if q is not quantity]
         clause = _clause(sentence, quantity, others, marks)
         words = text[clause[0] : clause[1]]
+        marked = text[clause[0] : quantity.start] + "#" + text[quantity.end : clause[1]]
+        last = end if len(measures) <= 1 else clause[1]
+        around = text[start : quantity.start] + "#" + text[quantity.end : last]
         subject = (text[clause[0] : quantity.start] + " " + text[quantity.end : clause[1]]).strip(" \n-–—:;,.*•()")
         found.append(
             Figure(
@@ -123,7 +94,8 @@ def _in_sentence(
                 organisations=organisations(words) or named,
                 places=places(words) or located,
                 period=_period(quantity, clause, when, others),
-                basis=_basis(words, whole if len(measures) <= 1 else text[start : clause[1]]),
+                basis=with_general(_tags(basis_of, marked, around, _EXCLUSIVE), general),
+                sense=_tags(sense_of, marked, around if len(measures) <= 1 else marked, ()),
                 clause=clause,
                 sentence=sentence,
             )
@@ -183,11 +155,8 @@ def _period(
     return merged([period for _, last, period in spans if last <= first])
 
 
-def _basis(clause: str, sentence: str) -> frozenset[str]:
-    own = {name for name, pattern in _BASIS if pattern.search(clause)}
-    wide = {name for name, pattern in _BASIS if pattern.search(sentence)}
-    pairs = (("real", "cash"), ("capital", "resource"), ("forecast", "achieved"))
-    for one, other in pairs:
-        if one in own or other in own:
-            wide -= {one, other}
-    return frozenset(own | wide)
+def _tags(find: Callable[[str], frozenset[str]], clause: str, wide: str, pairs: Sequence[tuple[str, str]]) -> frozenset[str]:
+    """The tags of the clause, and those of the words around it on which the clause itself is silent."""
+    own = find(clause)
+    spoken = {tag for pair in pairs if set(pair) & own for tag in pair}
+    return own | (find(wide) - spoken)

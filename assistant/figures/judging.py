@@ -150,7 +150,7 @@ def _derived(claim: Figure, evidence: Sequence[Figure], matches: list[float]) ->
             continue
         total = first.amount + second.amount
         step = max(claim.quantity.step, Decimal(0))
-        if abs(total) == amount or (step and (abs(total) / step).quantize(Decimal(1)) * step == amount):
+        if abs(total) == amount or (step and (abs(total) / step).to_integral_value() * step == amount):
             working = f"{first.text} + {second.text} = {claim.quantity.text}"
             return Judgement(
                 Verdict.SUPPORTED_ROUNDED, f"{working}.", (evidence[one], evidence[other]), (one, other), working

@@ -105,7 +105,8 @@ class Figure:
     `subject` is the words the figure is about: its own clause with the quantity taken out. `lead` is the words it shares
     with other figures: the start of its sentence, its table's title, its heading. `clause` and `sentence` are the
     (start, end) spans in the passage that hold it. `basis` holds any of: real, cash, capital, resource, forecast,
-    target, achieved, estimate, new, previously_announced. `organisations` and `places` are canonical gazetteer names.
+    target, achieved, estimate, new, previously_announced. `sense` holds what else the clause says of it (cues.py): saving,
+    cost, change, level, per_year, total … `organisations` and `places` are canonical gazetteer names.
     """
 
     quantity: Quantity
@@ -115,6 +116,7 @@ class Figure:
     places: tuple[str, ...] = ()
     period: Period | None = None
     basis: frozenset[str] = frozenset()
+    sense: frozenset[str] = frozenset()
     clause: tuple[int, int] = (0, 0)
     sentence: tuple[int, int] = (0, 0)
 

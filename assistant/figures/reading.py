@@ -127,7 +127,6 @@ _SEPARATE_RANGE = re.compile(
     r"\b(?:rose|rising|rises?|risen|increas\w*|fell|falls?|fallen|falling|cut|reduc\w*|grew|grow\w*|chang\w*|moved?|mov\w+|up|down|drop\w*|declin\w*|rais\w+|lower\w*|climb\w*|went|go(?:es|ing)?|revis\w+|improv\w*|slip\w*|extend\w*|cutting|shr\w+|halv\w+)\b[^.;£$€\d]{0,40}\bfrom\s+(?:about |around |over )?$",
     re.I,
 )
-_ONE = Decimal(1)
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]")
 
 
@@ -417,7 +416,7 @@ def _duration(text: str, number: _Number, value: Decimal, time: re.Match[str]) -
         if smaller and more and _time_unit(more.group(1)) in _SECONDS:
             part = _SECONDS[_time_unit(more.group(1))] / _SECONDS[unit]
             if part < 1:
-                exact = (value + smaller.value * part).quantize(Decimal(1).scaleb(-6)).normalize()
+                exact = (value + smaller.value * part).quantize(Decimal(1).scaleb(-6))
                 return _made(text, number.start, more.end(), exact, unit, part)
     half = re.compile(r" and a half\b", re.I).match(text, end)
     if half:
@@ -553,4 +552,4 @@ def _made(
 
 def _plain(value: Any) -> Any:
     """A Decimal without an exponent above zero: 1.8E+9 is written 1800000000."""
-    return value.quantize(_ONE) if isinstance(value, Decimal) and value.as_tuple().exponent > 0 else value  # type: ignore[operator]
+    return Decimal(int(value)) if isinstance(value, Decimal) and value.as_tuple().exponent > 0 else value  # type: ignore[operator]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from assistant.figures.cues import sense_of
 from assistant.figures.dates import date_at, year_at
 from assistant.figures.gazetteer import organisations, places
 from assistant.figures.quantity import TEMPORAL_UNITS, Context, Figure, Period, PeriodKind, Quantity
@@ -99,7 +100,7 @@ def _cell_figure(
     own = unit_of(column) or unit
     if name == "number" and own and isinstance(value, Decimal):
         name = own[0]
-        value, step = (value.scaleb(own[1]) + 0).quantize(Decimal(1)) if own[1] else value, step.scaleb(own[1])
+        value, step = Decimal(int(value.scaleb(own[1]))) if own[1] else value, step.scaleb(own[1])
     placed = Quantity(
         text=quantity.text,
         start=quantity.start + shift,
@@ -133,6 +134,7 @@ def _cell_figure(
         places=places(words),
         period=_column_period(column) or _column_period(title),
         basis=frozenset(basis),
+        sense=sense_of(f"{clean} {title}") - {"total"},
         clause=line,
         sentence=line,
     )

@@ -10,7 +10,7 @@ from importlib.resources import files
 import snowballstemmer
 
 _WORD = re.compile(r"[a-z][a-z]*(?:['’][a-z]+)?|\d[\d.,/-]*\d|\d", re.I)
-_POSSESSIVE = re.compile(r"['’]s?$")
+POSSESSIVE = re.compile(r"['’]s?$")
 
 #: Words that carry no topic: they ask, point or join.
 STOPWORDS = frozenset(
@@ -256,7 +256,7 @@ def _stemmer() -> snowballstemmer.stemmer:
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """The Snowball (Porter2) stem of one lower-case word."""
-    return str(_stemmer().stemWord(_POSSESSIVE.sub("", word)))
+    return str(_stemmer().stemWord(POSSESSIVE.sub("", word)))
 
 
 def words(text: str) -> list[str]:
@@ -267,7 +267,11 @@ def words(text: str) -> list[str]:
 @lru_cache(maxsize=8192)
 def terms(text: str) -> tuple[str, ...]:
     """The stems of the content words, in order, each once. Digits are left to `figures`."""
-    found = (stem(word) for word in words(text) if word not in STOPWORDS and not word[0].isdigit() and len(word) > 1)
+    found = (
+        stem(word)
+        for word in words(text)
+        if POSSESSIVE.sub("", word) not in STOPWORDS and not word[0].isdigit() and len(word) > 1
+    )
     return tuple(dict.fromkeys(found))
 
 

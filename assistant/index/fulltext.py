@@ -17,7 +17,7 @@ from assistant.documents.model import Passage
 from assistant.figures import read
 from assistant.figures.gazetteer import organisations
 from assistant.figures.quantity import Figure, Quantity
-from assistant.figures.words import STOPWORDS, stem
+from assistant.figures.words import POSSESSIVE, STOPWORDS, stem
 
 _TOKEN = re.compile(r"[£$€]?\d[\d,]*(?:\.\d+)?(?:[-/]\d+)?(?:k|m|bn|tn|%)?\b|[^\W\d_]+(?:['’][^\W\d_]+)?", re.I)
 _TITLE_WEIGHT, _CLAUSE_WEIGHT, _VALUE_WEIGHT = 0.3, 1.0, 1.5
@@ -30,7 +30,7 @@ def tokens(text: str) -> list[str]:
         word = match.group().lower()
         if any(character.isdigit() for character in word):
             found.append(word.replace(",", ""))
-        elif word not in STOPWORDS and len(word) > 1:
+        elif POSSESSIVE.sub("", word) not in STOPWORDS and len(word) > 1:
             found.append(stem(word))
     return found
 

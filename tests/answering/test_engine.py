@@ -21,8 +21,8 @@ def test_a_figure_is_answered_with_its_citation(assistant: Assistant) -> None:
 
 
 def test_a_figure_that_is_asked_about_is_explained(assistant: Assistant) -> None:
-    answer = assistant.ask("What's the £45m of match funding meant to achieve?")
-    assert "45" in answer.text and "place" in answer.text.lower()
+    answer = assistant.ask("What's the £66.3m for, and where?")
+    assert "£66.3" in answer.text and "hotspot" in answer.text.lower()
 
 
 def test_every_figure_of_the_development_answers_is_cited(assistant: Assistant) -> None:
