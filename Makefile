@@ -12,7 +12,7 @@ export GRADIO_ANALYTICS_ENABLED := False
 export HF_HUB_DISABLE_TELEMETRY := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup environment run test ask lint bench clean
+.PHONY: help setup environment run test ask lint bench train clean
 .DEFAULT_GOAL := help
 
 help:
@@ -22,6 +22,7 @@ help:
 	@echo "make setup    environment in .venv and the default index; quick when nothing changed"
 	@echo "make lint     ruff, mypy and the corpus rules"
 	@echo "make bench    measure speed and memory beside a plain LangChain pipeline"
+	@echo "make train    rebuild the ranker's weights: QUESTIONS=FILE.jsonl"
 	@echo "make clean    remove the environment, the built indexes and every cache"
 
 $(INSTALLED): pyproject.toml constraints.txt
@@ -57,6 +58,9 @@ bench: setup
 	@$(BIN)/python -c 'import langchain_huggingface' 2>/dev/null || \
 		$(BIN)/python -m pip install --quiet --no-deps langchain-huggingface==1.2.3
 	@$(BIN)/python -m assistant.evaluation.speed_benchmark
+
+train: setup
+	@$(BIN)/python -m assistant.evaluation.training $(QUESTIONS)
 
 clean:
 	@rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .gradio

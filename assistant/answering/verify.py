@@ -44,9 +44,9 @@ def verify(draft: Draft) -> Verified:
         offset = len(text) + len(separator)
         words = statement.text.rstrip(" .")
         text += f"{separator}{words} {''.join(f'[{mark}]' for mark in marks)}."
-        for claim, places in bindings:
+        for claim, found in bindings:
             quantity = claim.quantity
-            ids = tuple(dict.fromkeys(_cite(statement.quotes[place], citations).id for place in places))
+            ids = tuple(dict.fromkeys(_cite(statement.quotes[place], citations).id for place in found))
             figures.append(AnswerFigure(claim, quantity.text, offset + quantity.start, offset + quantity.end, ids))
     return Verified(text, tuple(figures), tuple(citations.values()), tuple(dropped))
 

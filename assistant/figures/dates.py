@@ -30,7 +30,7 @@ _MONTHS = {
 MONTH_WORD = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)"
 _ORD = r"(?:st|nd|rd|th)?"
 _FISCAL = re.compile(
-    r"(?:FYE?|FY\s*ending|financial year|fiscal year|tax year)?[ ]?((?:19|20)\d\d)\s?[-–/‑−]\s?((?:19|20)?\d\d)(?![\d,]|\.\d|-\d)",
+    r"(?:FYE?|FY\s*ending|financial year|fiscal year|tax year)?[ ]?((?:19|20)\d\d)\s?[-–/‑−]\s?((?:19|20)?\d\d)(?!\d|,\d|\.\d|-\d)",
     re.I,
 )
 _FISCAL_TO = re.compile(r"((?:19|20)\d\d)\s+to\s+((?:19|20)\d\d)(?=\s+(?:financial|fiscal|tax)\s+year|\))", re.I)

@@ -41,6 +41,7 @@ def _packed(figure: Figure) -> list[Any]:
         figure.places,
         p and [p.kind, p.text, p.start, p.end, None if p.years is None else str(p.years)],
         sorted(figure.basis),
+        sorted(figure.sense),
         figure.clause,
         figure.sentence,
     ]
@@ -55,6 +56,7 @@ def _unpacked(item: list[Any]) -> Figure:
         places,
         period,
         basis,
+        sense,
         clause,
         sentence,
     ) = item
@@ -80,6 +82,7 @@ def _unpacked(item: list[Any]) -> Figure:
         if period
         else None,
         basis=frozenset(basis),
+        sense=frozenset(sense),
         clause=tuple(clause),
         sentence=tuple(sentence),
     )
