@@ -19,9 +19,20 @@ from assistant.figures.tables import table_figures, table_spans
 _STRONG = re.compile(
     r";|\s[–—-]\s|,?\s+(?:but|while|whereas|compared (?:with|to)|against|up from|down from|plus|including|excluding|equivalent to|of which|which|who|where)\b|,\s+(?:and|with|through|or)\b|\((?!s\))|\)(?=\s|[.,;])|:\s"
 )
+_BASELINE = re.compile(
+    r"\b(?:than(?: (?:in|at|for|the))*|compared (?:with|to)|against|points? on|per cent on|% on)\s+$", re.I
+)
 #: Tags of which a figure's own clause, where it holds one, silences the other in the words around it.
-_EXCLUSIVE = (("real", "cash"), ("capital", "resource"), ("forecast", "achieved"), ("target", "achieved"), ("new", "previously_announced"))
+_EXCLUSIVE = (
+    ("real", "cash"),
+    ("capital", "resource"),
+    ("forecast", "achieved"),
+    ("target", "achieved"),
+    ("new", "previously_announced"),
+)
 _WEAK = re.compile(r",(?=\s)|\s(?:and|or|than)\s")
+
+
 def describe(text: str, context: Context | None = None) -> tuple[Figure, ...]:
     """Every quantity in the text with what it is about, in order. Tables in the text are read with their headings.
 
@@ -57,7 +68,12 @@ def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 
 def _in_sentence(
-    text: str, sentence: tuple[int, int], group: list[Quantity], before: Sequence[str], context: Context, general: frozenset[str]
+    text: str,
+    sentence: tuple[int, int],
+    group: list[Quantity],
+    before: Sequence[str],
+    context: Context,
+    general: frozenset[str],
 ) -> list[Figure]:
     start, end = sentence
     whole = text[start:end]
@@ -65,6 +81,8 @@ def _in_sentence(
         (first + start, last + start, period)
         for first, last, period in periods(whole, [replace(q, start=q.start - start, end=q.end - start) for q in group])
     ]
+    # "Lower than in 2025-26" names what the figure is compared with, not when it holds.
+    when = [item for item in when if not _BASELINE.search(text[max(start, item[0] - 24) : item[0]])]
     measures = [q for q in group if not any(first <= q.start and q.end <= last for first, last, _ in when)]
     marks = [
         (mark.start() + start, mark.end() + start, strong)
@@ -94,6 +112,7 @@ def _in_sentence(
                 organisations=organisations(words) or named,
                 places=places(words) or located,
                 period=_period(quantity, clause, when, others),
+                publisher=context.publisher,
                 basis=with_general(_tags(basis_of, marked, around, _EXCLUSIVE), general),
                 sense=_tags(sense_of, marked, around if len(measures) <= 1 else marked, ()),
                 clause=clause,
@@ -155,7 +174,9 @@ def _period(
     return merged([period for _, last, period in spans if last <= first])
 
 
-def _tags(find: Callable[[str], frozenset[str]], clause: str, wide: str, pairs: Sequence[tuple[str, str]]) -> frozenset[str]:
+def _tags(
+    find: Callable[[str], frozenset[str]], clause: str, wide: str, pairs: Sequence[tuple[str, str]]
+) -> frozenset[str]:
     """The tags of the clause, and those of the words around it on which the clause itself is silent."""
     own = find(clause)
     spoken = {tag for pair in pairs if set(pair) & own for tag in pair}

@@ -11,18 +11,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from assistant.figures.comparing import (
-    SAME_SUBJECT,
-    Similarity,
-    attribute_clash,
-    compare,
-    is_count,
-    printed,
-    same_kind,
-    subject_match,
-    value_agreement,
-)
+from assistant.figures.attributes import attribute_clash, printed
+from assistant.figures.comparing import SAME_SUBJECT, Similarity, compare, figure_agreement, subject_match
 from assistant.figures.quantity import TEMPORAL_UNITS, Figure, Judgement, Relation, Verdict
+from assistant.figures.values import is_count, same_kind
 
 #: How much better another figure must fit the claim's words before the agreeing one is held to be about something else.
 BETTER_FIT = 0.34
@@ -35,9 +27,7 @@ def judge(claim: Figure, evidence: Sequence[Figure], *, similarity: Similarity |
     """
     matches = [subject_match(claim, source, similarity) for source in evidence]
     agreeing = [
-        place
-        for place, source in enumerate(evidence)
-        if value_agreement(claim.quantity, source.quantity) is not Relation.DIFFERS
+        place for place, source in enumerate(evidence) if figure_agreement(claim, source) is not Relation.DIFFERS
     ]
     agreeing.sort(key=lambda place: (attribute_clash(claim, evidence[place]) is not None, -matches[place], place))
     if agreeing:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from assistant.figures.cues import sense_of
+from assistant.figures.cues import OPPOSED, basis_of, sense_of
 from assistant.figures.dates import date_at, year_at
 from assistant.figures.gazetteer import organisations, places
 from assistant.figures.quantity import TEMPORAL_UNITS, Context, Figure, Period, PeriodKind, Quantity
@@ -115,17 +115,8 @@ def _cell_figure(
     )
     clean = re.sub(r"[¹²³⁴-⁹*†‡]+", "", label)
     words = f"{clean} {column} {title}"
-    basis = {
-        name
-        for name, word in (
-            ("capital", r"capital|CDEL"),
-            ("resource", r"resource|RDEL"),
-            ("real", r"real terms|prices"),
-            ("forecast", r"forecast|projection|plan"),
-            ("achieved", r"outturn|actual|reported"),
-        )
-        if re.search(word, f"{column} {title}", re.I)
-    }
+    basis = basis_of(column)
+    basis |= frozenset(tag for tag in basis_of(title) if not any(tag in pair and set(pair) & basis for pair in OPPOSED))
     return Figure(
         quantity=placed,
         subject=f"{clean}, {column}",
@@ -133,7 +124,7 @@ def _cell_figure(
         organisations=organisations(clean) or organisations(title),
         places=places(words),
         period=_column_period(column) or _column_period(title),
-        basis=frozenset(basis),
+        basis=basis,
         sense=sense_of(f"{clean} {title}") - {"total"},
         clause=line,
         sentence=line,

@@ -21,7 +21,8 @@ def only(text: str) -> Figure:
 @pytest.mark.parametrize(
     ("claim", "source", "relation"),
     [
-        ("£1,200m of new funding", "£1.2bn of new funding", Relation.SAME),
+        ("£1,200 million of new funding", "£1,200m of new funding", Relation.SAME),
+        ("£1,200m of new funding", "£1.2bn of new funding", Relation.SAME_AFTER_ROUNDING),
         ("£3.4bn for the NHS", "£3,430 million for the NHS", Relation.SAME_AFTER_ROUNDING),
         ("three quarters of bodies had a plan", "75% of bodies had a plan", Relation.SAME_AFTER_ROUNDING),
         ("over £1 billion for roads", "£1,086 million for roads", Relation.SAME_AFTER_ROUNDING),

@@ -1,0 +1,244 @@
+"""What one figure says of itself that another denies: bound, noun, period, direction, basis, place, organisation.
+
+Leaving an attribute out is no clash; stating another one is. Each check returns one plain sentence, or None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from assistant.figures.cues import OPPOSED
+from assistant.figures.nouns import singular
+from assistant.figures.quantity import TEMPORAL_UNITS, Bound, Direction, Figure, Period, PeriodKind, Quantity
+from assistant.figures.values import LOWER, UPPER, is_count, range_end
+from assistant.figures.words import coverage, terms
+
+_BOUND_WORDS = {
+    Bound.EXACT: "",
+    Bound.ABOUT: "about ",
+    Bound.ALMOST: "almost ",
+    Bound.AT_LEAST: "at least ",
+    Bound.MORE_THAN: "more than ",
+    Bound.AT_MOST: "at most ",
+    Bound.LESS_THAN: "less than ",
+    Bound.UP_TO: "up to ",
+}
+
+
+def printed(quantity: Quantity) -> str:
+    """The quantity as printed, with its bound in plain words: "up to £1.8 billion", "about 1,150 district nurses"."""
+    return f"{_BOUND_WORDS[quantity.bound]}{quantity.text}{' ' + quantity.noun if quantity.noun else ''}"
+
+
+def attribute_clash(claim: Figure, source: Figure) -> tuple[str, str] | None:
+    """The first attribute on which the claim states what the source denies, with a sentence; None where none does."""
+    for name, check in _CHECKS:
+        why = check(claim, source)
+        if why:
+            return name, why
+    return None
+
+
+def _noun(claim: Figure, source: Figure) -> str | None:
+    one, other = claim.quantity, source.quantity
+    if not (is_count(one) and is_count(other)) or "number" in (one.unit, other.unit) or one.unit == other.unit:
+        return None
+    claimed, given = set(terms(one.noun)) | {one.unit}, set(terms(other.noun)) | {other.unit}
+    if {singular(word) for word in claimed} & {singular(word) for word in given} or coverage(
+        tuple(terms(one.unit)), tuple(terms(f"{other.noun} {other.unit}"))
+    ):
+        return None
+    return f"{printed(other)} counts {other.noun or other.unit}, not {one.noun or one.unit}."
+
+
+def _bound(claim: Figure, source: Figure) -> str | None:
+    one, other = claim.quantity.bound, source.quantity.bound
+    end = _end(claim, source)
+    low = other in LOWER or end == "lower"
+    high = other in UPPER or end == "upper"
+    if (one in LOWER and high) or (one in UPPER and low):
+        return f"The source says {printed(source.quantity)}, not {printed(claim.quantity)}."
+    return None
+
+
+def _end(claim: Figure, source: Figure) -> str | None:
+    if claim.quantity.upper is not None or source.quantity.upper is None:
+        return None
+    return range_end(claim.quantity, source.quantity)
+
+
+def _dropped(claim: Figure, source: Figure) -> str | None:
+    one, other = claim.quantity, source.quantity
+    if one.unit in TEMPORAL_UNITS:
+        return None
+    if _end(claim, source) and one.bound not in LOWER | UPPER:
+        return f"The source gives a range, {printed(other)}; {one.text} is one end of it."
+    if one.bound in (Bound.EXACT, Bound.ABOUT) and other.bound in UPPER | LOWER and one.value == other.value:
+        return f"The source says {printed(other)}; the claim drops the qualifier."
+    return None
+
+
+def _direction(claim: Figure, source: Figure) -> str | None:
+    one, other = claim.quantity.direction, source.quantity.direction
+    if one and other and one is not other:
+        return f"In the source this is {'a rise' if other is Direction.UP else 'a fall'}, not {'a rise' if one is Direction.UP else 'a fall'}."
+    return None
+
+
+def _period(claim: Figure, source: Figure) -> str | None:
+    one, other = claim.period, source.period
+    if not one or not other:
+        return None
+    if one.kind is PeriodKind.PER_YEAR and other.kind is PeriodKind.TOTAL:
+        return f"{printed(source.quantity)} is the total {other.text}, not a year."
+    if (
+        one.kind is PeriodKind.TOTAL
+        and other.kind is PeriodKind.PER_YEAR
+        and (one.years is None or one.years > 1)
+        and one.start != one.end
+    ):
+        return f"{printed(source.quantity)} is {other.text}, not the total {one.text}."
+    if _years_clash(one, other):
+        return f"{printed(source.quantity)} is for {other.text}, not {one.text}."
+    return None
+
+
+_YEARS = (PeriodKind.FISCAL_YEAR, PeriodKind.CALENDAR_YEAR)
+
+
+def _years_clash(one: Period, other: Period) -> bool:
+    if one.years and other.years and one.years != other.years:
+        return True
+    if other.kind is PeriodKind.DEADLINE and other.start and one.kind in _YEARS:
+        return bool(one.start) and not _overlaps(other.start, str(one.start))
+    claimed = {value for value in (one.start, one.end) if value}
+    given = {value for value in (other.start, other.end) if value}
+    if not claimed or not given:
+        return False
+    return not any(_overlaps(value, wanted) for value in given for wanted in claimed)
+
+
+def _overlaps(one: str, other: str) -> bool:
+    """Two ISO points at different precision: 2024 holds 2024-03; a financial year holds its two calendar years."""
+    first, second = sorted((one, other), key=len)
+    if second.startswith(first):
+        return True
+    if re.fullmatch(r"\d{4}-\d{2}", second) and int(second[5:]) == (int(second[:4]) + 1) % 100 and len(first) == 4:
+        return first in (second[:4], str(int(second[:4]) + 1))
+    return False
+
+
+def _organisation(claim: Figure, source: Figure) -> str | None:
+    known = {*source.organisations, source.publisher}
+    if claim.organisations and source.organisations and not set(claim.organisations) & known:
+        return (
+            f"In the source {printed(source.quantity)} is for {source.organisations[0]}, not {claim.organisations[0]}."
+        )
+    return None
+
+
+_PARTS_OF_UK = frozenset({"England", "Scotland", "Wales", "Northern Ireland"})
+
+
+def _place(claim: Figure, source: Figure) -> str | None:
+    claimed, given = set(claim.places), set(source.places)
+    if not claimed or not given or claimed & given:
+        return None
+    return f"In the source {printed(source.quantity)} is for {' and '.join(source.places)}, not {' and '.join(claim.places)}."
+
+
+def _basis(claim: Figure, source: Figure) -> str | None:
+    for pair in OPPOSED:
+        for claimed, given in (pair, pair[::-1]):
+            if (
+                claimed in claim.basis
+                and claimed not in source.basis
+                and given in source.basis
+                and given not in claim.basis
+            ):
+                return f"In the source {printed(source.quantity)} is {_words(given)}, not {_words(claimed)}."
+    planned = {"forecast", "target"}
+    if "achieved" in claim.basis and not planned & claim.basis and "achieved" not in source.basis:
+        ahead = sorted(planned & source.basis)
+        if ahead:
+            return f"In the source {printed(source.quantity)} is a {ahead[-1]}, not an outturn."
+    if "target" in claim.basis and "achieved" in source.basis and not planned & source.basis:
+        return f"In the source {printed(source.quantity)} is an outturn, not a target."
+    return None
+
+
+def _words(tag: str) -> str:
+    return tag.replace("_", " ")
+
+
+_RATES = frozenset({"per_year", "per_month", "per_week"})
+#: (claim's tag, source's tag, what to say). The source must have the second tag and not the first.
+_SENSES = (
+    ("saving", "cost", "is a cost, not a saving"),
+    ("cost", "saving", "is a saving, not a cost"),
+    ("over", "under", "is under, not over"),
+    ("under", "over", "is over, not under"),
+    ("level", "change", "is the change, not the level"),
+    ("change", "level", "is the level, not the change"),
+    ("level", "start", "is the earlier value"),
+    ("start", "level", "is the later value"),
+    ("to_capital", "to_resource", "moved out of capital, not into it"),
+    ("to_resource", "to_capital", "moved into capital, not out of it"),
+    ("total", "per_year", "is a yearly figure, not a total"),
+    ("per_year", "total", "is the total, not a year"),
+)
+
+
+def _sense(claim: Figure, source: Figure) -> str | None:
+    one, other = claim.sense, source.sense
+    for claimed, given, what in _SENSES:
+        if claimed in one and given in other and claimed not in other and given not in one:
+            if {claimed, given} == {"saving", "cost"} and ({"under", "change"} & (one | other) or _lowered(claim)):
+                continue
+            return f"In the source {printed(source.quantity)} {what}."
+    if one & _RATES and other & _RATES and not one & other & _RATES:
+        return f"In the source {printed(source.quantity)} is {_words(min(other & _RATES))}, not {_words(min(one & _RATES))}."
+    amount = source.quantity.amount
+    if amount is not None and amount < 0 and "saving" in one and "cost" not in one:
+        return f"{source.quantity.text} in the source's table is negative: a cost, not a saving."
+    if "base" in other and "base" not in one:
+        return f"In the source {printed(source.quantity)} is the whole, not the part."
+    return None
+
+
+def _lowered(figure: Figure) -> bool:
+    return figure.quantity.direction is Direction.DOWN
+
+
+_EACH = re.compile(r"\b(?:each|per|every)(?: of the| of)? ((?:[\w-]+ ?){1,3})", re.I)
+
+
+def _denominator(claim: Figure, source: Figure) -> str | None:
+    """ "Each call saves £5.60" and "each return saves £5.60" are about different things."""
+    if claim.quantity.unit in TEMPORAL_UNITS:
+        return None
+    one, other = _EACH.search(claim.subject), _EACH.search(source.subject)
+    if not one or not other:
+        return None
+    claimed, given = set(terms(one.group(1))) - _TIMES, set(terms(other.group(1))) - _TIMES
+    if not claimed or not given or claimed & given or coverage(tuple(claimed), tuple(given)):
+        return None
+    return f"In the source {printed(source.quantity)} is {other.group().strip()}, not {one.group().strip()}."
+
+
+_TIMES = frozenset({"year", "month", "week", "day", "hour", "pound"})
+
+
+_CHECKS: tuple[tuple[str, Callable[[Figure, Figure], str | None]], ...] = (
+    ("bound", _bound),
+    ("noun", _noun),
+    ("sense", _sense),
+    ("subject", _denominator),
+    ("period", _period),
+    ("direction", _direction),
+    ("basis", _basis),
+    ("place", _place),
+    ("organisation", _organisation),
+    ("qualifier", _dropped),
+)
