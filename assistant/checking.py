@@ -8,6 +8,9 @@ from typing import Any
 from assistant.documents.model import Kind
 from assistant.figures import Context, Figure, Verdict, describe, judge
 
+#: Who issues the texts of a kind that has one publisher.
+_PUBLISHERS = {Kind.BUDGET.value: "HM Treasury", Kind.NAO.value: "National Audit Office"}
+
 
 def judge_pair(pair: Mapping[str, Any]) -> dict[str, Any]:
     """The verdict on one claim/source pair of the contract: {"id", "verdict", "source_figure", "why"}.
@@ -27,7 +30,11 @@ def judge_pair(pair: Mapping[str, Any]) -> dict[str, Any]:
     ranks = {kind.value: kind.rank for kind in Kind}
     sources = sorted(pair["source"], key=lambda source: ranks.get(source.get("kind"), len(ranks)))
     evidence = [
-        figure for source in sources for figure in describe(source["text"], Context(date=source.get("date") or ""))
+        figure
+        for source in sources
+        for figure in describe(
+            source["text"], Context(date=source.get("date") or "", publisher=_PUBLISHERS.get(source.get("kind"), ""))
+        )
     ]
     verdict = judge(claim, evidence)
     shown = " + ".join(figure.quantity.text for figure in verdict.sources) or None

@@ -143,7 +143,8 @@ _PARTS_OF_UK = frozenset({"England", "Scotland", "Wales", "Northern Ireland"})
 
 def _place(claim: Figure, source: Figure) -> str | None:
     claimed, given = set(claim.places), set(source.places)
-    if not claimed or not given or claimed & given:
+    beyond = (claimed - given) & _PARTS_OF_UK if given <= _PARTS_OF_UK else set()
+    if not claimed or not given or (claimed & given and not beyond):
         return None
     return f"In the source {printed(source.quantity)} is for {' and '.join(source.places)}, not {' and '.join(claim.places)}."
 

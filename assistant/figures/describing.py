@@ -14,6 +14,7 @@ from assistant.figures.quantity import TEMPORAL_UNITS, Context, Figure, Period, 
 from assistant.figures.reading import read
 from assistant.figures.sentences import sentences
 from assistant.figures.tables import table_figures, table_spans
+from assistant.figures.words import terms
 
 #: Where one clause ends and another begins. A weak mark parts only the members of a list: figures in the same unit.
 _STRONG = re.compile(
@@ -98,7 +99,7 @@ def _in_sentence(
     found = []
     for quantity in group:
         others = [q for q in measures if q is not quantity]
-        clause = _clause(sentence, quantity, others, marks)
+        clause = _clause(text, sentence, quantity, others, marks)
         words = text[clause[0] : clause[1]]
         marked = text[clause[0] : quantity.start] + "#" + text[quantity.end : clause[1]]
         last = end if len(measures) <= 1 else clause[1]
@@ -113,6 +114,7 @@ def _in_sentence(
                 places=places(words) or located,
                 period=_period(quantity, clause, when, others),
                 publisher=context.publisher,
+                passage=context.title or text[:24],
                 basis=with_general(_tags(basis_of, marked, around, _EXCLUSIVE), general),
                 sense=_tags(sense_of, marked, around if len(measures) <= 1 else marked, ()),
                 clause=clause,
@@ -123,7 +125,11 @@ def _in_sentence(
 
 
 def _clause(
-    sentence: tuple[int, int], quantity: Quantity, others: list[Quantity], marks: Sequence[tuple[int, int, bool]]
+    text: str,
+    sentence: tuple[int, int],
+    quantity: Quantity,
+    others: list[Quantity],
+    marks: Sequence[tuple[int, int, bool]],
 ) -> tuple[int, int]:
     """The part of the sentence that is this quantity's own: cut at the best mark between it and each neighbour.
 
@@ -142,6 +148,10 @@ def _clause(
             start = max(start, min(chosen)[1] if strong else max(chosen)[1])
         else:
             end = min(end, min(chosen)[0] if strong else max(chosen)[0])
+    if end < sentence[1] and not terms(text[start : quantity.start] + " " + text[quantity.end : end]):
+        # A figure alone between dashes: its words go on behind the second one.
+        following = min((q.start for q in others if q.start > quantity.end), default=sentence[1])
+        end = max((mark[0] for mark in marks if end < mark[0] and mark[1] <= following and mark[2]), default=end)
     return start, max(end, quantity.end)
 
 

@@ -9,11 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import combinations
 
 from assistant.figures.attributes import attribute_clash, printed
-from assistant.figures.comparing import SAME_SUBJECT, Similarity, compare, figure_agreement, subject_match
-from assistant.figures.quantity import TEMPORAL_UNITS, Figure, Judgement, Relation, Verdict
+from assistant.figures.comparing import (
+    SAME_SUBJECT,
+    SAME_VALUE_SUBJECT,
+    Similarity,
+    compare,
+    figure_agreement,
+    subject_match,
+)
+from assistant.figures.derived import derived
+from assistant.figures.quantity import TEMPORAL_UNITS, Figure, Judgement, PeriodKind, Relation, Verdict
 from assistant.figures.values import is_count, same_kind
 
 #: How much better another figure must fit the claim's words before the agreeing one is held to be about something else.
@@ -32,9 +39,9 @@ def judge(claim: Figure, evidence: Sequence[Figure], *, similarity: Similarity |
     agreeing.sort(key=lambda place: (attribute_clash(claim, evidence[place]) is not None, -matches[place], place))
     if agreeing:
         return _agreeing(claim, evidence, agreeing, matches, similarity)
-    derived = _derived(claim, evidence, matches)
-    if derived:
-        return derived
+    total = derived(claim, evidence, matches, SAME_SUBJECT / 2)
+    if total:
+        return total
     return (
         _contradicted(claim, evidence, matches)
         or _part_of_range(claim, evidence, matches)
@@ -48,6 +55,9 @@ def _agreeing(
     best = agreeing[0]
     source = evidence[best]
     agreement = compare(claim, source, similarity=similarity)
+    elsewhere = _elsewhere(claim, evidence, best, matches) if agreement.attribute is None else None
+    if elsewhere:
+        return Judgement(Verdict.MISATTRIBUTED, elsewhere, (source,), (best,))
     rivals = [
         place
         for place, other in enumerate(evidence)
@@ -74,15 +84,66 @@ def _agreeing(
     return Judgement(Verdict.MISATTRIBUTED, agreement.why, (source,), (best,))
 
 
+def _elsewhere(claim: Figure, evidence: Sequence[Figure], best: int, matches: Sequence[float]) -> str | None:
+    """Why what the claim states belongs to another figure of the evidence: a basis, a year or the publisher.
+
+    "New" stands by £75m and not by £310m in the same passage; a year by another amount; the auditor gives another figure.
+    """
+    source = evidence[best]
+    for place, other in enumerate(evidence):
+        if place == best or not same_kind(claim.quantity, other.quantity) or matches[place] < SAME_SUBJECT / 2:
+            continue
+        if figure_agreement(claim, other) is not Relation.DIFFERS:
+            continue
+        said = other.publisher in claim.organisations and matches[place] >= SAME_SUBJECT
+        if said and source.publisher and other.publisher not in (source.publisher, *source.organisations):
+            return f"{other.publisher} gives {printed(other.quantity)}; {printed(source.quantity)} is another source's."
+        if (source.publisher, source.passage) != (other.publisher, other.passage):
+            continue
+        for tag in _MARKS & claim.basis & other.basis - source.basis:
+            return (
+                f"In the source {printed(other.quantity)} is {tag.replace('_', ' ')}, not {printed(source.quantity)}."
+            )
+        if (
+            _year(claim)
+            and _year(claim) == _year(other)
+            and source.period
+            and not source.period.start
+            and not source.period.end
+        ):
+            return f"In the source {printed(other.quantity)} is for {_year(claim)}; {printed(source.quantity)} is {source.period.text}."
+    return None
+
+
+_MARKS = frozenset({"new", "previously_announced", "real", "cash"})
+
+
+def _year(figure: Figure) -> str | None:
+    period = figure.period
+    single = period and period.kind in (PeriodKind.FISCAL_YEAR, PeriodKind.CALENDAR_YEAR) and period.start == period.end
+    return period.start if period and single else None
+
+
 def _contradicted(claim: Figure, evidence: Sequence[Figure], matches: list[float]) -> Judgement | None:
     rivals = [
         place
         for place, source in enumerate(evidence)
-        if matches[place] >= SAME_SUBJECT and _comparable(claim, source) and source.quantity.unit not in TEMPORAL_UNITS
+        if matches[place] >= (SAME_VALUE_SUBJECT if _slip(claim, source) else SAME_SUBJECT)
+        and _comparable(claim, source)
+        and source.quantity.unit not in TEMPORAL_UNITS
+        and (attribute_clash(claim, source) or ("",))[0] != "organisation"
     ]
     if not rivals:
         return None
-    best = max(rivals, key=lambda place: (matches[place], attribute_clash(claim, evidence[place]) is None, -place))
+    best = max(
+        rivals,
+        key=lambda place: (
+            _slip(claim, evidence[place]),
+            matches[place],
+            attribute_clash(claim, evidence[place]) is None,
+            -place,
+        ),
+    )
     source = evidence[best]
     return Judgement(
         Verdict.CONTRADICTED,
@@ -90,6 +151,17 @@ def _contradicted(claim: Figure, evidence: Sequence[Figure], matches: list[float
         (source,),
         (best,),
     )
+
+
+def _slip(claim: Figure, source: Figure) -> bool:
+    """Whether the claim prints the source's digits with another scale, currency or unit, or in another order."""
+    one, other = _digits(claim.quantity.amount), _digits(source.quantity.amount)
+    return len(one) > 1 and sorted(one) == sorted(other)
+
+
+def _digits(amount: Decimal | None) -> str:
+    """The significant digits: 4200000 has "42"."""
+    return "" if amount is None else "".join(map(str, amount.normalize().as_tuple().digits)).strip("0")
 
 
 def _comparable(claim: Figure, source: Figure) -> bool:
@@ -119,34 +191,3 @@ def _part_of_range(claim: Figure, evidence: Sequence[Figure], matches: list[floa
                 Verdict.MISATTRIBUTED, f"The source gives a range, {printed(quantity)}.", (source,), (place,)
             )
     return None
-
-
-def _derived(claim: Figure, evidence: Sequence[Figure], matches: list[float]) -> Judgement | None:
-    """The claim as a sum or difference of two figures that stand together and that its words cover."""
-    amount = claim.quantity.amount
-    if amount is None or claim.quantity.upper is not None:
-        return None
-    together = [
-        place
-        for place, source in enumerate(evidence)
-        if source.quantity.amount is not None
-        and source.quantity.upper is None
-        and source.quantity.unit == claim.quantity.unit
-        and matches[place] >= SAME_SUBJECT / 2
-    ]
-    for one, other in combinations(together[:40], 2):
-        first, second = evidence[one].quantity, evidence[other].quantity
-        if _far_apart(evidence[one], evidence[other]) or first.amount is None or second.amount is None:
-            continue
-        total = first.amount + second.amount
-        step = max(claim.quantity.step, Decimal(0))
-        if abs(total) == amount or (step and (abs(total) / step).to_integral_value() * step == amount):
-            working = f"{first.text} + {second.text} = {claim.quantity.text}"
-            return Judgement(
-                Verdict.SUPPORTED_ROUNDED, f"{working}.", (evidence[one], evidence[other]), (one, other), working
-            )
-    return None
-
-
-def _far_apart(one: Figure, other: Figure) -> bool:
-    return abs(one.sentence[0] - other.sentence[0]) > 400

@@ -106,7 +106,7 @@ class Figure:
     with other figures: the start of its sentence, its table's title, its heading. `clause` and `sentence` are the
     (start, end) spans in the passage that hold it. `basis` holds any of: real, cash, capital, resource, forecast,
     target, achieved, estimate, new, previously_announced. `sense` holds what else the clause says of it (cues.py): saving,
-    cost, change, level, per_year, total … `publisher` is who issued the text, where known. `organisations` and `places` are canonical gazetteer names.
+    cost, change, level, per_year, total … `publisher` is who issued the text, where known; `passage` tells texts apart. `organisations` and `places` are canonical gazetteer names.
     """
 
     quantity: Quantity
@@ -118,6 +118,7 @@ class Figure:
     basis: frozenset[str] = frozenset()
     sense: frozenset[str] = frozenset()
     publisher: str = ""
+    passage: str = ""
     clause: tuple[int, int] = (0, 0)
     sentence: tuple[int, int] = (0, 0)
 

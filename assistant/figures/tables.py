@@ -125,10 +125,16 @@ def _cell_figure(
         places=places(words),
         period=_column_period(column) or _column_period(title),
         basis=basis,
-        sense=sense_of(f"{clean} {title}") - {"total"},
+        sense=_cell_sense(f"{clean} {title}", value),
         clause=line,
         sentence=line,
     )
+
+
+def _cell_sense(words: str, value: Decimal | str) -> frozenset[str]:
+    """What the row and title say of a cell; a negative saving is a cost."""
+    sense = sense_of(words) - {"total"}
+    return (sense - {"saving"}) | {"cost"} if isinstance(value, Decimal) and value < 0 else sense
 
 
 def _column_period(column: str) -> Period | None:

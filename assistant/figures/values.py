@@ -25,6 +25,7 @@ _TIME = {
 _RATIO = {"percent": Decimal("0.01"), "fraction": Decimal(1)}
 LOWER = frozenset({Bound.AT_LEAST, Bound.MORE_THAN})
 UPPER = frozenset({Bound.AT_MOST, Bound.LESS_THAN, Bound.UP_TO})
+_PENCE = re.compile(r"\d ?p(?:ence)?$")
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 #: How far a share may lie from a simple fraction that names it: "two thirds" is 66% or 67%.
 _FRACTION_STEP = Decimal("0.02")
@@ -128,6 +129,8 @@ def _fraction(claim: Quantity, claimed: Decimal, given: Decimal) -> Relation:
 def _same_notation(claim: Quantity, source: Quantity) -> bool:
     """Whether equal values need no conversion: "£1.2bn" and "£1,200m" do, "one hundred" and "100" do not."""
     if claim.unit != source.unit and not (is_count(claim) and is_count(source)):
+        return False
+    if claim.unit == "percent" and _PENCE.search(source.text):
         return False
     one, other = _DIGITS.search(claim.text), _DIGITS.search(source.text)
     if one and other:
