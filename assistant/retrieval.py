@@ -71,7 +71,7 @@ class Retriever:
         dense_ranks = {number: rank for rank, (number, _) in enumerate(dense)}
         text_ranks = {number: rank for rank, (number, _) in enumerate(text)}
         order = sorted(fused, key=lambda number: -fused[number])
-        found = self._index.passages(order if only else order[: 2 * top])
+        found = self._index.passages(order if only else order[:top])
         documents = self._index.documents
         evidence = [
             Evidence(
