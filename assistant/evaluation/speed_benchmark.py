@@ -166,9 +166,9 @@ def main() -> None:
         for title, folder in (("default index", scratch / "fresh"), ("10,000 passages", scratch / "large")):
             with Index(folder) as index:
                 retriever, engine = Retriever(index), Engine(index)
-                median, high = percentiles(lambda question: engine.answer(question))
+                median, high = percentiles(engine.answer)
                 row(f"whole answer, {title}, p50 / p95 ms", f"{median:.1f} / {high:.1f}", "", "", "p95 at most 100")
-                median, high = percentiles(lambda question: retriever.retrieve(question))
+                median, high = percentiles(retriever.retrieve)
                 if folder.name == "large":
                     least = percentiles(
                         lambda question: index.views.dense.search(index.embedder.embed([question])[0], 40)
