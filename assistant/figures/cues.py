@@ -79,7 +79,7 @@ SENSE = _table(
         ("over", r"\bover(?:[- ]budget|spen\w+)\b|# (?:over|above) (?:budget|plan)\b|# (?:higher|more) than\b|\b(?:higher|above) (?:than )?(?:planned|plan|budget)\b|# higher\b"),
         ("under", r"\bunder(?:[- ]budget|spen\w+)\b|# (?:under|below) (?:budget|plan)\b|# (?:lower|less|fewer) than\b|# lower\b|\b(?:trimmed|cut|reduced|lowered) by\b"),
         ("change", r"\b(?:by|(?:increase|rise|fall|drop|cut|reduction|decrease|growth|jump|gain) of) (?:about |nearly |almost |over |some |around |more than |an? )*#|# (?:more|less|higher|lower|fewer) than\b|# (?:increase|rise|fall|drop|cut|reduction)\b|^\W*(?:up|down) #"),
-        ("level", r"\b(?:stood|stands|standing) at (?:about |nearly |almost |over |some |around )*#|\b(?:totall?ed|totals|reach(?:ed|es)) (?:about |nearly |almost |over |some |around )*#|\b(?:rose|risen|fell|fallen|cut|climbed|grown|grew|up|down|reduced|increased|rising|falling) to (?:about |nearly |almost |over |some |around )*#"),
+        ("level", r"\b(?:stood|stands|standing) at (?:about |nearly |almost |over |some |around )*#|\b(?:totall?ed|totals|reach(?:ed|es)) (?:about |nearly |almost |over |some |around )*#|\b(?:rose|risen|fell|fallen|cut|climbed|grown|grew|up|down|reduced|increased|rising|falling)(?: from [^#;.]{1,24})? to (?:about |nearly |almost |over |some |around )*#"),
         ("start", r"\b(?:rose|risen|fell|fallen|grew|grown|climbed|up|down|reduced|increased|rising|falling)\b[^#]{0,12} from #|^\W*from #"),
         ("per_pound", r"\b(?:for|in|of|from) (?:every|each|the) (?:pound|£1)\b"),
         ("part", r"\bof (?:this|these|which|it|the total)\b"),

@@ -36,7 +36,16 @@ def judge(claim: Figure, evidence: Sequence[Figure], *, similarity: Similarity |
     agreeing = [
         place for place, source in enumerate(evidence) if figure_agreement(claim, source) is not Relation.DIFFERS
     ]
-    agreeing.sort(key=lambda place: (attribute_clash(claim, evidence[place]) is not None, -matches[place], place))
+    nearest = max((matches[place] for place in agreeing), default=0.0)
+    agreeing.sort(
+        key=lambda place: (
+            # A value without a clash is no support where the claim's words plainly describe another that clashes.
+            matches[place] < nearest - BETTER_FIT,
+            attribute_clash(claim, evidence[place]) is not None,
+            -matches[place],
+            place,
+        )
+    )
     if agreeing:
         return _agreeing(claim, evidence, agreeing, matches, similarity)
     total = derived(claim, evidence, matches, SAME_SUBJECT / 2)

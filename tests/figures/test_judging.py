@@ -1,0 +1,89 @@
+"""Judging a claim against all its evidence."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from assistant.checking import judge_pair
+from assistant.figures import Context, Figure, Verdict, describe, judge
+from tests.conftest import shared
+
+SERVICE = (
+    "The service is forecast to save £1.5 billion a year by 2029-30 and £4.6 billion in total over the forecast period. "
+    "Implementation will cost £720 million over five years, of which £500 million is capital and £220 million is resource."
+)
+RANGE = "The business case put the cost of the platform at between £1.9 billion and £2.4 billion in 2024-25 prices."
+TABLE = """Table 4.1: Policy decisions (£ million)
+
+| Measure | 2026-27 | 2027-28 |
+|---|---:|---:|
+| Court filing: accelerate rollout | (45) | 62 |
+| Prison maintenance backlog | (210) | (240) |
+
+Figures in parentheses are a cost to the Exchequer."""
+
+
+def verdict(claim: str, source: str) -> Verdict:
+    return judge(_first(claim), describe(source)).verdict
+
+
+def _first(text: str) -> Figure:
+    return next(figure for figure in describe(text) if figure.quantity.unit not in ("date", "fiscal_year", "year"))
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "expected"),
+    [
+        ("The service will save £4.6bn a year.", SERVICE, Verdict.MISATTRIBUTED),
+        ("The service will save £4.6bn in total over the forecast period.", SERVICE, Verdict.SUPPORTED),
+        ("The service has saved £1.5 billion a year.", SERVICE, Verdict.MISATTRIBUTED),
+        ("Implementation of the service will save £720 million.", SERVICE, Verdict.MISATTRIBUTED),
+        ("Of the implementation cost, £500 million is resource.", SERVICE, Verdict.MISATTRIBUTED),
+        ("The platform will cost at least £2.4 billion.", RANGE, Verdict.CONTRADICTED),
+        ("The platform could cost up to £2.4 billion.", RANGE, Verdict.SUPPORTED),
+        ("The platform will cost £2.4 billion.", RANGE, Verdict.MISATTRIBUTED),
+        ("In cash terms the platform could cost up to £2.4 billion.", RANGE, Verdict.MISATTRIBUTED),
+        ("Prison maintenance costs £240 million in 2027-28.", TABLE, Verdict.SUPPORTED),
+        ("Prison maintenance saves £240 million in 2027-28.", TABLE, Verdict.MISATTRIBUTED),
+        ("Prison maintenance costs £210 million in 2027-28.", TABLE, Verdict.MISATTRIBUTED),
+        ("Over its first two years prison maintenance costs £450 million.", TABLE, Verdict.SUPPORTED_ROUNDED),
+        ("Prison maintenance costs £450 million.", TABLE, Verdict.CONTRADICTED),
+    ],
+)
+def test_what_the_claim_says_of_the_figure_must_hold(claim: str, source: str, expected: Verdict) -> None:
+    assert verdict(claim, source) is expected
+
+
+def test_a_figure_credited_to_another_publisher_is_misattributed() -> None:
+    budget = describe("The farm service will save £64 million a year.", Context(publisher="HM Treasury"))
+    audit = describe(
+        "Our analysis found that the farm service will save £47 million a year.",
+        Context(publisher="National Audit Office"),
+    )
+    claim = _first("The National Audit Office says the farm service will save £64 million a year.")
+    assert judge(claim, [*budget, *audit]).verdict is Verdict.MISATTRIBUTED
+
+
+def test_a_part_is_not_added_to_the_whole_that_holds_it() -> None:
+    source = "This Budget confirms £310 million for rural buses. Of this, £75 million is new funding."
+    assert verdict("With the new £75 million on top, rural buses get £75 million.", source) is Verdict.SUPPORTED
+    judgement = judge(_first("Rural buses get £385 million in all."), describe(source))
+    assert judgement.verdict not in (Verdict.SUPPORTED, Verdict.SUPPORTED_ROUNDED)
+
+
+def test_a_pair_whose_figure_cannot_be_read_is_not_checked() -> None:
+    pair = {"id": "x", "source": [{"text": "£5m"}], "claim": "No figure here.", "figure": {"start": 0, "end": 2}}
+    assert judge_pair(pair)["verdict"] == "not_checked"
+
+
+def test_wrong_figures_of_the_labelled_pairs_are_caught_and_right_ones_passed() -> None:
+    lines = shared("data/figure_pairs_dev.jsonl").read_text("utf-8").splitlines()
+    pairs = [json.loads(line) for line in lines]
+    right = {"supported", "supported_rounded"}
+    marks = [(pair["verdict"] in right, judge_pair(pair)["verdict"] in right) for pair in pairs]
+    caught = [not judged for labelled, judged in marks if not labelled]
+    refused = [not judged for labelled, judged in marks if labelled]
+    assert sum(caught) / len(caught) >= 0.97
+    assert sum(refused) / len(refused) <= 0.03
