@@ -86,7 +86,17 @@ def _direction(claim: Figure, source: Figure) -> str | None:
     return None
 
 
+_MONTH = re.compile(r"\b(?:January|February|March|April|(?:in|by|of|from|since|until) May|June|July|August|September|October|November|December)\b")  # fmt: skip
+
+
+def _months(figure: Figure) -> set[str]:
+    return {month.split()[-1] for month in _MONTH.findall(figure.subject)}
+
+
 def _period(claim: Figure, source: Figure) -> str | None:
+    said, given = _months(claim), _months(source)
+    if said and given and not said & given:
+        return f"{printed(source.quantity)} is for {min(given)}, not {min(said)}."
     one, other = claim.period, source.period
     if not one or not other:
         return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 _DONE = (
-    r"(?:achieved|answered|built|collected|completed|delivered|freed|generated|handled|installed|invested|moved"
+    r"(?:achieved|answered|built|checked|closed|earned|finished|fitted|hired|issued|opened|processed|reached|repaired|replaced|trained|collected|completed|delivered|freed|generated|handled|installed|invested|moved"
     r"|prevented|produced|realised|recorded|recruited|recovered|saved|spent|treated)"
 )
 _MONEY = r"(?:money|funding|cash|investment|spending|resources|funds)"

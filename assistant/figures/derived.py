@@ -57,6 +57,8 @@ def _about_the_same(claim: Figure, source: Figure) -> bool:
     clash = attribute_clash(claim, source)
     if clash is None or clash[0] in ("subject", "organisation", "sense"):
         return True
+    if clash[0] == "place":
+        return set(source.places) <= set(claim.places)
     if clash[0] == "noun":
         return is_count(source.quantity) and source.quantity.unit in f"{claim.quantity.noun} {claim.subject}".lower()
     return False
