@@ -22,7 +22,17 @@ app = typer.Typer(
 corpus_app = typer.Typer(no_args_is_help=True, help="Look after the corpus.")
 app.add_typer(corpus_app, name="corpus")
 
-IndexName = Annotated[str, typer.Option("--index", help="The index to use: a folder below indexes/.")]
+
+def _index_name(name: str) -> str:
+    """The name of an index, which stays below the indexes folder. Raises InputError."""
+    if Path(name).is_absolute() or not name.strip() or ".." in Path(name).parts:
+        raise InputError(f"index name {name!r}: give the name of a folder below {settings().indexes}")
+    return name
+
+
+IndexName = Annotated[
+    str, typer.Option("--index", help="The index to use: a folder below indexes/.", callback=_index_name)
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Model = Annotated[str | None, typer.Option("--model", help="Chat model as PROVIDER:NAME.")]
 

@@ -18,7 +18,8 @@ from assistant.settings import settings
 def run(paths: Sequence[Path], index: str, kind: Kind | None, *, as_json: bool, quiet: bool = False) -> int:
     """Read the paths into the index. 0 when all were read, 2 when none was, 3 when some failed."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("Reading", total=None)
         report = ingest(
             paths,
