@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -65,7 +66,7 @@ def same_class(shown: Quantity, asked: Quantity) -> bool:
 
 
 def _same_noun(shown: Quantity, asked: Quantity) -> bool:
-    heads = {singular(word) for word in f"{shown.unit} {shown.noun}".replace("_", " ").split()}
+    heads = {singular(word) for word in re.findall(r"[A-Za-z-]+", f"{shown.unit} {shown.noun}".replace("_", " "))}
     return singular(asked.unit) in heads
 
 

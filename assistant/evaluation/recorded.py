@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
@@ -15,6 +16,8 @@ from assistant.errors import InputError
 from assistant.figures import read
 from assistant.figures.comparing import is_count
 from assistant.figures.quantity import TEMPORAL_UNITS, Bound, Direction, Quantity
+
+_SENTENCE = re.compile(r"(?:[^.\n]|\.(?=\S))+\.?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,7 @@ def from_json(item: Mapping[str, Any]) -> RecordedAnswer:
         id=str(item["id"]),
         status=Status(item["status"]),
         text=str(item["text"]),
-        figures=tuple(figure_from_json(one) for one in item["figures"]),
+        figures=tuple(figure_from_json(one, str(item["text"])) for one in item["figures"]),
         citations=citations,
         conflicts=tuple(
             tuple(figure_from_json(side["figure"]) for side in one["sides"]) for one in item.get("conflicts") or ()
@@ -115,17 +118,18 @@ def from_json(item: Mapping[str, Any]) -> RecordedAnswer:
     )
 
 
-def figure_from_json(item: Mapping[str, Any]) -> RecordedFigure:
+def figure_from_json(item: Mapping[str, Any], text: str = "") -> RecordedFigure:
+    """One figure object. `text` is the answer's: a bare number counts what its own line speaks of."""
     derived = item.get("derived") or {}
     return RecordedFigure(
-        quantity=_quantity(item),
+        quantity=_quantity(item, text),
         citations=tuple(int(one) for one in item.get("citations") or ()),
         operands=tuple(figure_from_json(one) for one in derived.get("operands") or ()),
         period_kind=str((item.get("period") or {}).get("kind") or ""),
     )
 
 
-def _quantity(item: Mapping[str, Any]) -> Quantity:
+def _quantity(item: Mapping[str, Any], answer: str) -> Quantity:
     """The quantity of a figure object. Its rounding step comes from its printed text.
 
     A text that states its own unit ("£1.2bn", "2%", "four hours") also gives value and unit: it is what a reader sees.
@@ -142,6 +146,7 @@ def _quantity(item: Mapping[str, Any]) -> Quantity:
         upper=None if upper is None else str(upper) if temporal else Decimal(str(upper)),
         bound=Bound(item.get("bound") or "exact"),
         direction=Direction(item["direction"]) if item.get("direction") else None,
+        noun=_line(answer, int(item.get("start") or 0)) if unit == "number" else "",
     )
     if temporal:
         return quantity
@@ -152,6 +157,13 @@ def _quantity(item: Mapping[str, Any]) -> Quantity:
         return replace(quantity, step=seen.step, value=seen.value, upper=seen.upper, unit=seen.unit)
     ratio = Decimal(str(quantity.value)) / seen.amount if seen.amount else Decimal(1)
     return replace(quantity, step=seen.step * ratio if ratio else seen.step)
+
+
+def _line(text: str, position: int) -> str:
+    begin = text.rfind("\n", 0, position) + 1
+    spans = [(match.start(), match.end()) for match in _SENTENCE.finditer(text, begin)]
+    start, end = next(((one, other) for one, other in spans if one <= position < other), (begin, len(text)))
+    return text[start:end]
 
 
 @lru_cache(maxsize=4096)

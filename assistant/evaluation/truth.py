@@ -72,7 +72,7 @@ class Truth(BaseModel):
         for entry in self.disputed_values:
             if not re.fullmatch(r"-?[\d.]+(--?[\d.]+)?@[a-z0-9-]+", entry):
                 raise ValueError(f"disputed_values: {entry!r} is not VALUE@SOURCE")
-        if self.unit not in ("", "date", "fiscal_year") and not self._prints():
+        if self.unit not in ("date", "fiscal_year") and re.search(r"\d", self.as_printed) and not self._prints():
             raise ValueError(f"as_printed: {self.as_printed!r} does not read as {self.value}")
         return self
 

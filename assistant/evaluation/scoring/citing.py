@@ -51,8 +51,10 @@ def _operand_accepted(operand: RecordedFigure, answer: RecordedAnswer, case: Cas
         return all(_operand_accepted(one, answer, case, table) for one in operand.operands)
     rows = [table[name] for name in case.commitment_ids if name in table]
     held = holders(operand, answer)
-    stands_for = [row for row in rows if any(agrees(operand.quantity, value) for value in of_row(row))]
-    return any(_accepts(one, operand.quantity, row, case) for one in held for row in stands_for or [None])
+    candidates: list[Truth | None] = [
+        row for row in rows if any(agrees(operand.quantity, value) for value in of_row(row))
+    ]
+    return any(_accepts(one, operand.quantity, row, case) for one in held for row in candidates or [None])
 
 
 def _accepts(citation: RecordedCitation, shown: Quantity, row: Truth | None, case: Case) -> bool:

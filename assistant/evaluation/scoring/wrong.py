@@ -5,7 +5,8 @@ Every figure of an answer is one of:
 - *right*: an expected value, or a value its row has in dispute;
 - *context*: a date or a length of time where none was asked for; a figure that stands in the question or the
   conversation; a term of a sum that is shown;
-- *related*: a value of a row the case names, or of a row that one is part of or that is part of it;
+- *named*: a value of a row the case names, such as a term of a sum that is not carried out;
+- *related*: a value of a row that a named one is part of, or that is part of it;
 - *other*: of another unit than any expected figure;
 - *wrong*: anything else, that is a figure of the asked-for sort that belongs to another thing.
 
@@ -43,9 +44,11 @@ def wrong_figures(case: Case, answer: RecordedAnswer, table: Table) -> tuple[Rec
         return ()
     right = [figure for figure in answer.figures if any(stands_for(figure, one, table) for one in case.expected)]
     others = [figure for figure in candidates if figure not in right]
+    named = {*case.commitment_ids, *(one.commitment_id for one in case.expected if one.commitment_id)}
     if not right:
-        return tuple(others)
-    return tuple(figure for figure in others if _asked_for(figure, case) and not _is_related(figure, case, table))
+        return tuple(figure for figure in others if not _gives(figure, named, table))
+    near = table.relatives(named)
+    return tuple(figure for figure in others if _asked_for(figure, case) and not _gives(figure, near, table))
 
 
 def _operands(figure: RecordedFigure) -> Iterable[RecordedFigure]:
@@ -73,10 +76,11 @@ def _asked_for(figure: RecordedFigure, case: Case) -> bool:
     return any(same_class(figure.quantity, of_case(one)) for one in case.expected)
 
 
-def _is_related(figure: RecordedFigure, case: Case, table: Table) -> bool:
-    named = [*case.commitment_ids, *(one.commitment_id for one in case.expected if one.commitment_id)]
-    for name in table.relatives(named):
-        row = table[name]
-        if any(agrees(figure.quantity, value) for value in (*of_row(row), *points_of(row))):
-            return True
-    return False
+def _gives(figure: RecordedFigure, rows: Iterable[str], table: Table) -> bool:
+    """Whether the figure is a value of one of the rows, or a point in time that the row names."""
+    return any(
+        agrees(figure.quantity, value)
+        for name in rows
+        if name in table
+        for value in (*of_row(table[name]), *points_of(table[name]))
+    )
