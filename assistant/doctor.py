@@ -6,6 +6,7 @@ import platform
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
+from assistant.documents.reading import content_hash, find_files
 from assistant.errors import BriefingError
 from assistant.index.build import locked
 from assistant.index.index import Index, models_folder
@@ -82,6 +83,8 @@ def _index(name: str) -> list[Finding]:
                 "" if documents else "run: briefing ingest",
             )
         ]
+        if name == "default" and settings().corpus.is_dir():
+            found.append(_freshness(index))
         current = view_state(index.record) == index.record.version
         found.append(
             Finding(
@@ -105,3 +108,18 @@ def _index(name: str) -> list[Finding]:
         except BriefingError as error:
             found.append(Finding("chroma", True, f"not tried: {error}"))
     return found
+
+
+def _freshness(index: Index) -> Finding:
+    """Whether the default index holds the corpus as it is on disk."""
+    held = {document.path: document.content_hash for document in index.documents.values()}
+    try:
+        files = list(find_files([settings().corpus]))
+        behind = sum(held.get(str(file.resolve())) != content_hash(file.read_bytes()) for file in files)
+    except (BriefingError, OSError) as error:
+        return Finding("corpus in index", False, str(error), "set BRIEFING_CORPUS to the folder of the corpus")
+    if behind:
+        return Finding(
+            "corpus in index", False, f"{behind} of {len(files)} files are new or changed", "run: briefing ingest"
+        )
+    return Finding("corpus in index", True, f"all {len(files)} files as on disk")

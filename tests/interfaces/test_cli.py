@@ -119,3 +119,10 @@ with Assistant.open({name!r}) as assistant:
         [sys.executable, "-W", "ignore", "-c", code], capture_output=True, text=True, env=ENVIRONMENT, check=False
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_the_doctor_finds_the_index_well_and_up_to_date(assistant: Assistant) -> None:
+    done = run("doctor", "--json")
+    findings = {finding["name"]: finding for finding in json.loads(done.stdout)}
+    assert done.returncode == 0 and all(finding["well"] for finding in findings.values())
+    assert "176" in findings["corpus in index"]["detail"]

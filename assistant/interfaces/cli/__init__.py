@@ -36,6 +36,14 @@ def main() -> None:
     except OSError as error:
         print(f"briefing: {error.filename or 'file'}: {(error.strerror or str(error)).lower()}", file=sys.stderr)
         sys.exit(2)
+    except Exception as error:
+        if os.environ.get("BRIEFING_DEBUG"):
+            raise
+        what = " ".join(str(error).split())[:200]
+        print(
+            f"briefing: unexpected {type(error).__name__}: {what}; set BRIEFING_DEBUG=1 to see where", file=sys.stderr
+        )
+        sys.exit(2)
     if code == _INTERRUPTED:
         print("briefing: interrupted; what was done is kept", file=sys.stderr)
     sys.exit(code)
