@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from assistant.answering.events import Event, events, without_events
 from assistant.figures import describe
 from assistant.figures.gazetteer import organisations, places
 from assistant.figures.quantity import TEMPORAL_UNITS, Figure
@@ -113,6 +114,7 @@ class Question:
     organisations: tuple[str, ...]
     places: tuple[str, ...]
     periods: tuple[str, ...]
+    events: tuple[Event, ...] = ()
     focus: tuple[str, ...] = ()
     yearly: bool = False
     outturn: bool = False
@@ -162,6 +164,7 @@ def read_question(text: str, turn: str = "", said: str = "") -> Question:
             own,
             text=text,
             terms=whole.terms,
+            events=own.events or whole.events,
             organisations=own.organisations or whole.organisations,
             places=own.places or whole.places,
             periods=own.periods or whole.periods,
@@ -180,7 +183,8 @@ def read_question(text: str, turn: str = "", said: str = "") -> Question:
     noun = _NOUN.search(text) if want is Want.COUNT else None
     return Question(
         text=text,
-        terms=terms(text),
+        terms=terms(without_events(text)) or terms(text),
+        events=events(text),
         want=want,
         shape=shape,
         purpose=purpose,

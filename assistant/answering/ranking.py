@@ -50,6 +50,9 @@ FEATURES = (
     "authority",
     "other_kind",
     "other_basis",
+    "event",
+    "other_event",
+    "document_year",
     "clause_and_unit",
     "passage_and_unit",
     "rank_and_unit",
@@ -179,6 +182,7 @@ def featured(
                 float(place == 0),
                 1 - evidence.document.kind.rank / 4,
                 *_kinds(question, figure),
+                *_events(question, evidence),
                 clause_share * accepts,
                 passage_share * accepts,
                 accepts / (1 + rank),
@@ -201,6 +205,17 @@ def _kinds(question: Question, figure: Figure) -> tuple[float, float]:
     yearly = question.yearly and not (figure.period and figure.period.kind is PeriodKind.PER_YEAR)
     ahead = question.outturn and bool({"forecast", "target"} & figure.basis) and "achieved" not in figure.basis
     return float(yearly), float(ahead)
+
+
+def _events(question: Question, evidence: Evidence) -> tuple[float, float, float]:
+    """Whether the document is of the event's days, of other days, and of a year that the question names."""
+    published = evidence.document.date
+    near = any(event.covers(published) for event in question.events)
+    return (
+        float(near),
+        float(bool(question.events) and not near),
+        float(published[:4] in {period[:4] for period in question.periods}),
+    )
 
 
 def _is_stated(question: Question, figure: Figure) -> bool:

@@ -70,7 +70,9 @@ def build(assistant: Assistant) -> Any:
         gradio.ChatInterface(
             reply,
             examples=list(EXAMPLES),
-            chatbot=gradio.Chatbot(height="62vh", show_label=False, sanitize_html=True, latex_delimiters=[]),
+            chatbot=gradio.Chatbot(
+                height="62vh", show_label=False, sanitize_html=True, latex_delimiters=[], buttons=["copy"]
+            ),
             api_name="chat",
         )
     return page
@@ -109,4 +111,7 @@ def _source(citation: Citation) -> str:
         if re.match(r"https?://", citation.url)
         else ""
     )
-    return f"{digest}<cite>{html.escape(citation.title)}</cite> ({html.escape(where)}){link}<br><q>{html.escape(citation.quote)}</q>"
+    words = html.escape(citation.quote)
+    # A digest is in this project's own words: never shown as a quotation of the original.
+    quote = f"Our digest: {words}" if citation.digest else f"<q>{words}</q>"
+    return f"{digest}<cite>{html.escape(citation.title)}</cite> ({html.escape(where)}){link}<br>{quote}"
