@@ -42,6 +42,8 @@ def _packed(figure: Figure) -> list[Any]:
         p and [p.kind, p.text, p.start, p.end, None if p.years is None else str(p.years)],
         sorted(figure.basis),
         sorted(figure.sense),
+        figure.publisher,
+        figure.passage,
         figure.clause,
         figure.sentence,
     ]
@@ -57,6 +59,8 @@ def _unpacked(item: list[Any]) -> Figure:
         period,
         basis,
         sense,
+        publisher,
+        passage,
         clause,
         sentence,
     ) = item
@@ -83,6 +87,8 @@ def _unpacked(item: list[Any]) -> Figure:
         else None,
         basis=frozenset(basis),
         sense=frozenset(sense),
+        publisher=publisher,
+        passage=passage,
         clause=tuple(clause),
         sentence=tuple(sentence),
     )
