@@ -5,7 +5,8 @@ BriefingError
 │   ├── DocumentError         a file that cannot be read as a document
 │   ├── CorpusError           a corpus file that breaks the rules of corpus/README.md
 │   ├── QuestionError         a question that is empty or too long
-│   └── SettingsError         a setting with a bad value
+│   ├── SettingsError         a setting with a bad value
+│   └── NotComparableError    two evaluation runs, or a run and a baseline, of different cases
 ├── IndexProblem               anything wrong with an index
 │   ├── IndexMissingError     no index of that name
 │   ├── IndexMismatchError    built with another schema or embedding model
@@ -39,6 +40,10 @@ class QuestionError(InputError):
 
 class SettingsError(InputError):
     """A setting with a value that cannot be used."""
+
+
+class NotComparableError(InputError):
+    """Two evaluation runs, or a run and a baseline, that did not ask the same cases."""
 
 
 class IndexProblem(BriefingError):

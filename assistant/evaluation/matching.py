@@ -11,7 +11,7 @@ from assistant.evaluation.suites import Expected
 from assistant.evaluation.truth import Truth
 from assistant.figures.comparing import is_count, same_kind, value_agreement
 from assistant.figures.nouns import singular
-from assistant.figures.quantity import TEMPORAL_UNITS, Quantity, Relation
+from assistant.figures.quantity import TEMPORAL_UNITS, Direction, Quantity, Relation
 
 #: Units that say how long or when something runs. They are context unless a case asks for one of them.
 SPANS = frozenset({"week", "month", "quarter", "year", "decade"})
@@ -73,10 +73,14 @@ def _same_noun(shown: Quantity, asked: Quantity) -> bool:
 def agrees(shown: Quantity, true: Quantity) -> bool:
     """Whether the true value is the shown one or rounds to it at the shown precision, in the same unit.
 
-    A shown range agrees with a value at either end. Counts must count the same head noun.
+    A shown range agrees with a value at either end. Counts must count the same head noun. A negative value needs its sign
+    in print or in words ("a fall of 2%").
     """
     if is_count(true) and is_count(shown) and not _same_noun(shown, true):
         return False
+    if true.amount is not None and shown.amount is not None and true.amount < 0 < shown.amount:
+        if shown.direction is not Direction.DOWN:
+            return False
     ends: Iterable[Decimal | str | None] = (shown.value, shown.upper)
     return any(value_agreement(_single(shown, end), true) is not Relation.DIFFERS for end in ends if end is not None)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -148,6 +149,13 @@ def write_suite(path: Path, header: Header, cases: Iterable[Case]) -> None:
 def suites_folder() -> Path:
     """Where this checkout keeps its suites."""
     return Path(__file__).resolve().parents[2] / "eval" / "suites"
+
+
+def check_name(name: str) -> str:
+    """The name of a suite. Raises InputError where it is not lower case, digits and hyphens."""
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", name):
+        raise InputError(f"suite name {name!r}: use lower case, digits and hyphens")
+    return name
 
 
 def find_suite(name: str | Path) -> Path:

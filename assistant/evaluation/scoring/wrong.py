@@ -7,6 +7,7 @@ Every figure of an answer is one of:
   conversation; a term of a sum that is shown;
 - *named*: a value of a row the case names, such as a term of a sum that is not carried out;
 - *related*: a value of a row that a named one is part of, or that is part of it;
+- *bare*: the expected number without its noun, which is neither right nor wrong;
 - *other*: of another unit than any expected figure;
 - *wrong*: anything else, that is a figure of the asked-for sort that belongs to another thing.
 
@@ -36,7 +37,7 @@ def wrong_figures(case: Case, answer: RecordedAnswer, table: Table) -> tuple[Rec
     candidates = [
         figure
         for figure in answer.figures
-        if not _is_context(figure.quantity, case, said) and not _is_operand(figure, operands)
+        if not (_is_context(figure.quantity, case, said) or _is_operand(figure, operands) or _is_bare(figure, case))
     ]
     if case.status == "not_found":
         return tuple(candidates)
@@ -61,6 +62,12 @@ def _is_operand(figure: RecordedFigure, operands: Iterable[RecordedFigure]) -> b
     return any(
         figure.quantity.value == one.quantity.value and figure.quantity.unit == one.quantity.unit for one in operands
     )
+
+
+def _is_bare(figure: RecordedFigure, case: Case) -> bool:
+    if figure.quantity.unit != "number":
+        return False
+    return any(value_agreement(figure.quantity, of_case(one)) is not Relation.DIFFERS for one in case.expected)
 
 
 def _is_context(shown: Quantity, case: Case, said: Iterable[Quantity]) -> bool:

@@ -224,3 +224,12 @@ def serve(
 
     ready(index)
     launch(index, host, port, open_browser=open_browser)
+
+
+def _add_evaluation() -> None:
+    from assistant.interfaces.cli import evaluation
+
+    app.add_typer(evaluation.app, name="eval")
+
+
+_add_evaluation()
