@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.answering.answer import Status
 from assistant.answering.draft import Draft, Quote, Statement
 from assistant.answering.question import Question, Shape, Want
-from assistant.answering.ranking import FEATURES, Candidate, Weighing, candidates, passage_words
+from assistant.answering.ranking import FEATURES, Candidate, Weighing, candidates, confidence, passage_words
 from assistant.figures import Relation, compare
 from assistant.figures.comparing import value_agreement
 from assistant.figures.gazetteer import places
@@ -35,14 +35,14 @@ def compose(question: Question, evidence: Sequence[Evidence]) -> Draft:
     ranked = [candidate for candidate in candidates(question, evidence) if _may_answer(question, candidate)]
     if not ranked:
         return _stated(question, evidence) if question.want is Want.PURPOSE else _not_found(evidence)
-    best = ranked[0].score
+    best, sure = ranked[0].score, confidence(question, ranked)
     if question.want is Want.PURPOSE and question.stated:
         # The figure itself was found by its value: what is open is only what it is for.
         return Draft(Status.ANSWERED, _statements(question, _meanings(ranked), ranked))
-    if best < settings().partial_threshold:
+    if sure < settings().partial_threshold:
         return _not_found(evidence)
     chosen = ranked[:1] if question.shape is Shape.ONE else _several(question, ranked, best)
-    if best < settings().answer_threshold:
+    if sure < settings().answer_threshold:
         nearest = _distinct(ranked, 3)
         return Draft(
             Status.PARTIAL,

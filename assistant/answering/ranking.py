@@ -59,6 +59,7 @@ FEATURES = (
 )
 
 
+SURENESS = ("score", "log_score", "margin", "question_terms")
 #: How much more a follow-up's own words say than the topic it leans on.
 _FOCUS = 2.5
 
@@ -223,15 +224,34 @@ def _is_stated(question: Question, figure: Figure) -> bool:
 
 
 @cache
-def _weights() -> Mapping[str, float]:
-    data: Mapping[str, float] = json.loads(files("assistant.answering").joinpath("weights.json").read_text("utf-8"))[
-        "figure"
-    ]
-    return data
+def _weights(name: str) -> Mapping[str, float]:
+    data: Mapping[str, Mapping[str, float]] = json.loads(
+        files("assistant.answering").joinpath("weights.json").read_text("utf-8")
+    )
+    return data[name]
 
 
 def score(features: Sequence[float]) -> float:
     """The probability that a figure with these features answers: the logistic of their weighted sum."""
-    weights = _weights()
-    total = weights["intercept"] + sum(weights[name] * value for name, value in zip(FEATURES, features, strict=True))
+    return _logistic(_weights("figure"), FEATURES, features)
+
+
+def confidence(question: Question, ranked: Sequence[Candidate]) -> float:
+    """The probability that the first of the ranked figures answers, judged by its match and its lead over the second.
+
+    A second logistic regression, trained on answerable questions and on ones whose answer no source holds.
+    """
+    values = (*ranked[0].features, *sureness(question, ranked))
+    return _logistic(_weights("confidence"), (*FEATURES, *SURENESS), values)
+
+
+def sureness(question: Question, ranked: Sequence[Candidate]) -> tuple[float, ...]:
+    """What the ranking as a whole says of its first figure, in the order of `SURENESS`."""
+    best = ranked[0].score
+    second = ranked[1].score if len(ranked) > 1 else 0.0
+    return best, math.log(max(best, 1e-9)), best - second, float(len(question.terms))
+
+
+def _logistic(weights: Mapping[str, float], names: Sequence[str], values: Sequence[float]) -> float:
+    total = weights["intercept"] + sum(weights[name] * value for name, value in zip(names, values, strict=True))
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))

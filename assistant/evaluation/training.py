@@ -15,7 +15,8 @@ from typing import Any
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import GroupKFold
+from sklearn.model_selection import GroupKFold, cross_val_predict
+from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from assistant.answering import ranking
@@ -87,8 +88,40 @@ def fit(data: Sequence[Example]) -> dict[str, float]:
     model = LogisticRegression(max_iter=2000, C=0.3).fit(
         scaler.transform(rows), labels, sample_weight=np.array(weights) * len(rows) / len(data)
     )
+    return _unscaled(ranking.FEATURES, scaler, model)
+
+
+def fit_confidence(path: Path, retriever: Retriever) -> dict[str, float]:
+    """Logistic regression on each question's first figure: is it right? Prints precision and refusals by threshold."""
+    rows, labels, kinds = [], [], []
+    for line in path.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        if row["kind"] not in ("figure", "deadline", "near_miss"):
+            continue
+        question = read_question(row["question"])
+        found = ranking.candidates(question, retriever.retrieve(row["question"], top=settings().evidence))
+        ranked = [one for one in found if question.accepts(one.figure) > 0.1]
+        if ranked:
+            rows.append((*ranked[0].features, *ranking.sureness(question, ranked)))
+            labels.append(_is_right(row, ranked[0].evidence, ranked[0].figure))
+            kinds.append(row["kind"])
+    model = make_pipeline(StandardScaler(), LogisticRegression(max_iter=2000, C=0.1))
+    sure = cross_val_predict(model, rows, labels, cv=5, method="predict_proba")[:, 1]
+    right, missing = np.array(labels), np.array([kind == "near_miss" for kind in kinds])
+    for threshold in (0.1, 0.15, 0.2, 0.3, 0.4):
+        kept = sure > threshold
+        print(
+            f"confidence over {threshold}: precision {right[kept].mean():.2f}, right kept {kept[right].mean():.2f}, "
+            f"unanswerable refused {(~kept)[missing].mean():.2f}"
+        )
+    model.fit(rows, labels)
+    return _unscaled((*ranking.FEATURES, *ranking.SURENESS), model[0], model[1])
+
+
+def _unscaled(names: Sequence[str], scaler: StandardScaler, model: LogisticRegression) -> dict[str, float]:
+    """A regression's weights for features as they are."""
     plain = model.coef_[0] / scaler.scale_
-    result = {name: round(float(value), 5) for name, value in zip(ranking.FEATURES, plain, strict=True)}
+    result = {name: round(float(value), 5) for name, value in zip(names, plain, strict=True)}
     result["intercept"] = round(float(model.intercept_[0] - np.sum(plain * scaler.mean_)), 5)
     return result
 
@@ -122,6 +155,10 @@ def main() -> None:
         f"{len(data)} questions; right figure at 1 / 3 / 10: {shown} on documents held out, {' / '.join(f'{value:.3f}' for value in hits(data, weights))} on all"
     )
     WEIGHTS.write_text(json.dumps({"figure": weights}, indent=1) + "\n", "utf-8")
+    ranking._weights.cache_clear()
+    with Index.open(options.index) as index:
+        sure = fit_confidence(options.questions, Retriever(index))
+    WEIGHTS.write_text(json.dumps({"figure": weights, "confidence": sure}, indent=1) + "\n", "utf-8")
 
 
 if __name__ == "__main__":
