@@ -22,7 +22,6 @@ import time
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -169,7 +168,7 @@ def _ours(one: Quantity, kind: str) -> Reading:
 def quantulum3_reader() -> Reader:
     """quantulum3 without its classifier (its pickled one needs another scikit-learn); ranges are its uncertainty."""
     classifier = importlib.import_module("quantulum3.classifier")
-    classifier.USE_CLF = False
+    classifier.USE_CLF = False  # type: ignore[attr-defined]
     parser = importlib.import_module("quantulum3.parser")
 
     def reader(text: str, kind: str) -> Sequence[Reading] | None:
