@@ -78,9 +78,13 @@ def agrees(shown: Quantity, true: Quantity) -> bool:
     """
     if is_count(true) and is_count(shown) and not _same_noun(shown, true):
         return False
-    if true.amount is not None and shown.amount is not None and true.amount < 0 < shown.amount:
-        if shown.direction is not Direction.DOWN:
-            return False
+    if (
+        true.amount is not None
+        and shown.amount is not None
+        and true.amount < 0 < shown.amount
+        and (shown.direction is not Direction.DOWN)
+    ):
+        return False
     ends: Iterable[Decimal | str | None] = (shown.value, shown.upper)
     return any(value_agreement(_single(shown, end), true) is not Relation.DIFFERS for end in ends if end is not None)
 
