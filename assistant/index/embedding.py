@@ -32,7 +32,7 @@ _LEAST_COSINE = 0.9999
 _SAMPLES = (
     "The NHS will receive £3.4bn over three years.",
     "Fraud and error",
-    "How many officers is 38 million hours the same as? " * 8,
+    "How many hours could the review free each year? " * 8,
     "Crown Court backlog: 67,573 cases in December 2023, against an ambition of 53,000 by March 2025.",
 )
 _BATCH = 32
