@@ -16,6 +16,7 @@ from typing import Any, Protocol
 
 from assistant.errors import InputError, MissingDependencyError
 from assistant.evaluation import sabotage
+from assistant.evaluation.recorded import RETRIEVAL_ONLY
 
 #: Passages kept a case, for the retrieval scores.
 DEPTH = 20
@@ -102,7 +103,7 @@ class VanillaEngine:
                 f"the vanilla engine needs {error.name}; run: pip install 'briefing[dev]' and pip install --no-deps langchain-huggingface"
             ) from None
         self._model = _chat_model(model) if model else None
-        self._engine = model or "vanilla"
+        self._engine = model or RETRIEVAL_ONLY
         self._k = plain_pipeline.K
 
     def retrieve(self, question: str) -> list[dict[str, str]]:

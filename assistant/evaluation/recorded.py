@@ -17,6 +17,8 @@ from assistant.figures import read
 from assistant.figures.comparing import is_count
 from assistant.figures.quantity import TEMPORAL_UNITS, Bound, Direction, Quantity
 
+#: The engine of an answer that was not attempted: only the passages count.
+RETRIEVAL_ONLY = "retrieval only"
 _SENTENCE = re.compile(r"(?:[^.\n]|\.(?=\S))+\.?")
 
 

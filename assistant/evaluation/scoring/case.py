@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from assistant.answering.answer import Status
-from assistant.evaluation.recorded import RecordedAnswer
+from assistant.evaluation.recorded import RETRIEVAL_ONLY, RecordedAnswer
 from assistant.evaluation.scoring.accuracy import judge
 from assistant.evaluation.scoring.citing import holders, is_cited, squash
 from assistant.evaluation.scoring.disputes import conflict_score
@@ -62,6 +62,7 @@ def score_case(case: Case, answer: RecordedAnswer | None, table: Table, known: C
         ndcg=ndcg,
         cause="" if right or (case.status == "not_found" and refused(answer)) else _cause(case, answer, judged, recall),
         error=answer.error,
+        retrieval_only=answer.engine == RETRIEVAL_ONLY,
     )
 
 

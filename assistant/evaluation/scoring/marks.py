@@ -56,4 +56,5 @@ class Marks:
     recall_at: tuple[tuple[int, float], ...] = ()
     ndcg: float | None = None
     cause: str = ""
+    retrieval_only: bool = False
     error: str = ""

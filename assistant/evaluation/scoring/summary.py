@@ -67,20 +67,22 @@ class Summary:
 
 
 def summarise(marks: Sequence[Marks]) -> Summary:
+    """All scores of some marks. An engine that only retrieves has no scores of its answers."""
     kinds = list(dict.fromkeys(one.type for one in marks))
     return Summary(_scores(marks), {kind: _type_scores([one for one in marks if one.type == kind]) for kind in kinds})
 
 
 def _scores(marks: Sequence[Marks]) -> dict[str, Score]:
+    found = [one for one in marks if one.reciprocal_rank is not None]
+    times = [one.latency_ms for one in marks if one.latency_ms is not None]
+    marks = [one for one in marks if not one.retrieval_only]
     answerable = [one for one in marks if one.answerable]
     given = [one for one in marks if one.judged and not one.refused and not one.error]
     judged = [one for mark in given for one in mark.judged]
     shown = [one for one in judged if one.shown is not None]
     silent = [one for one in marks if not one.answerable and one.premise_corrected is None]
     disputes = [one.conflict for one in marks if one.conflict is not None]
-    found = [one for one in marks if one.reciprocal_rank is not None]
     figures = sum(one.figures_shown for one in marks)
-    times = [one.latency_ms for one in marks if one.latency_ms is not None]
     by_type: dict[str, list[float]] = {}
     for one in answerable:
         by_type.setdefault(one.type, []).append(float(one.right))
@@ -116,6 +118,7 @@ def _scores(marks: Sequence[Marks]) -> dict[str, Score]:
 
 
 def _type_scores(marks: Sequence[Marks]) -> dict[str, Score]:
+    marks = [one for one in marks if not one.retrieval_only]
     return {
         "right": share([succeeded(one) for one in marks]),
         "right_in_partial": share([one.right_in_partial for one in marks]),
