@@ -143,8 +143,9 @@ def _ask(engine: Engine, case: Case, n: int) -> dict[str, Any]:
     try:
         answer = engine.answer(case.question, history)
         retrieved = engine.retrieve(str(answer.get("standalone_question") or case.question))
-    except BriefingError as error:
-        return {"id": case.id, "repeat": n, "error": str(error), "seconds": time.perf_counter() - start}
+    except Exception as error:  # a defect is one failed case in the report, not the end of the run
+        told = str(error) if isinstance(error, BriefingError) else f"{type(error).__name__}: {error}"
+        return {"id": case.id, "repeat": n, "error": told, "seconds": time.perf_counter() - start}
     return {**answer, "id": case.id, "repeat": n, "retrieved": retrieved}
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from assistant.evaluation.intervals import Score
+from assistant.evaluation.matching import point
 from assistant.evaluation.recorded import RecordedAnswer
 from assistant.evaluation.runs import Run
 from assistant.evaluation.scoring.marks import Marks
 from assistant.evaluation.scoring.summary import MEANING, succeeded
-from assistant.evaluation.suites import Case
+from assistant.evaluation.suites import Case, Expected
+from assistant.figures.quantity import TEMPORAL_UNITS
 
 NOT_MEASURED = "not measured"
 
@@ -73,7 +76,7 @@ def _row(mark: Marks, case: Case, answer: RecordedAnswer | None) -> dict[str, An
         "history": [turn.model_dump() for turn in case.history],
         "expected": [
             {
-                "value": f"{one.expected.value} {one.expected.unit}",
+                "value": _expected(one.expected),
                 "row": one.expected.commitment_id or "computed",
                 "shown": one.shown.text if one.shown else "",
                 "cited": one.cited,
@@ -91,6 +94,13 @@ def _row(mark: Marks, case: Case, answer: RecordedAnswer | None) -> dict[str, An
         "cause": mark.cause,
         "slips": list(mark.slips),
     }
+
+
+def _expected(expected: Expected) -> str:
+    """As a reader writes it: "4,000,000,000 GBP", "2026-03"."""
+    if expected.unit in TEMPORAL_UNITS:
+        return point(expected.value, expected.unit)
+    return f"{Decimal(expected.value):,f} {expected.unit.replace('_', ' ')}"
 
 
 @cache

@@ -60,7 +60,7 @@ def score_case(case: Case, answer: RecordedAnswer | None, table: Table, known: C
         reciprocal_rank=rank,
         recall_at=recall,
         ndcg=ndcg,
-        cause="" if right or (case.status == "not_found" and refused(answer)) else _cause(case, answer, judged, recall),
+        cause=_cause(case, answer, judged, recall, complete=complete, wrong=bool(wrong)),
         error=answer.error,
         retrieval_only=answer.engine == RETRIEVAL_ONLY,
     )
@@ -77,14 +77,24 @@ def _complete(case: Case, answer: RecordedAnswer, judged: tuple[Judged, ...]) ->
 
 
 def _cause(
-    case: Case, answer: RecordedAnswer, judged: tuple[Judged, ...], recall: tuple[tuple[int, float], ...]
+    case: Case,
+    answer: RecordedAnswer,
+    judged: tuple[Judged, ...],
+    recall: tuple[tuple[int, float], ...],
+    *,
+    complete: bool,
+    wrong: bool,
 ) -> str:
-    """Where it most likely went wrong: retrieval, reading, choice, citation, confidence or wording."""
+    """Where it most likely went wrong: retrieval, slip, reading, choice, citation, confidence or wording."""
     if answer.error:
         return "error"
+    if complete and (stands_by(answer) if case.answerable else answer.status is Status.PREMISE_CORRECTED):
+        return "choice: a figure of another thing beside the right one" if wrong else ""
     if case.status == "not_found":
-        return "confidence: answered what the sources do not say"
+        return "" if refused(answer) else "confidence: answered what the sources do not say"
     absent = [one for one in judged if one.shown is None]
+    if slipped := slips(case, (one.expected for one in absent), answer):
+        return f"{slipped[0]} slip: the right figure but for its {slipped[0]}"
     if absent:
         if refused(answer):
             reached = recall and recall[-1][1] == 1
