@@ -12,7 +12,7 @@ export GRADIO_ANALYTICS_ENABLED := False
 export HF_HUB_DISABLE_TELEMETRY := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup environment run test ask lint bench train clean
+.PHONY: eval-gate help setup environment run test ask lint bench train clean
 .DEFAULT_GOAL := help
 
 help:
@@ -42,6 +42,13 @@ run: setup
 
 test: setup
 	@$(BIN)/python -m pytest
+
+# The suites against the baseline: half a minute, offline. Rules in eval/gate.toml.
+eval-gate: setup
+	@$(BIN)/briefing eval validate
+	@rm -rf eval/runs/gate
+	@$(BIN)/briefing eval run dev --out eval/runs/gate >/dev/null
+	@$(BIN)/briefing eval gate eval/runs/gate --baseline eval/baselines/default.json
 
 ask: setup
 	@$(BIN)/briefing ask "$$Q"
