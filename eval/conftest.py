@@ -36,7 +36,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     paths = [find_suite(name) for name in named] or sorted(suites_folder().glob("*.jsonl"))
     chosen = metafunc.config.getoption("--baseline")
     failing = (
-        {name for name, one in read_baseline(Path(chosen))["cases"].items() if not one["as_wanted"]}
+        {name for name, one in read_baseline(Path(chosen))["cases"].items() if not one["as_wanted"] or one["wrong"]}
         if chosen
         else set()
     )
