@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from assistant.answering.answer import Answer
 from assistant.answering.engine import Engine
-from assistant.errors import SettingsError
 from assistant.index.catalogue import StoredDocument
 from assistant.index.index import Index
 from assistant.retrieval import Evidence, Filter, Retriever
 from assistant.serialising import answer_to_json
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
 
 
 class Assistant:
@@ -26,21 +28,24 @@ class Assistant:
     Safe to use from several threads. Close it, or use it as a context manager.
     """
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, model: str | BaseChatModel | None = None) -> None:
         self.index = index
         self.retriever = Retriever(index)
-        self._engine = Engine(index)
+        self._engine = Engine(index, _writer(model) if model is not None else None)
 
     @classmethod
-    def open(cls, index: str = "default", model: str | None = None) -> Assistant:
-        """The assistant on the index of that name.
+    def open(cls, index: str = "default", model: str | BaseChatModel | None = None) -> Assistant:
+        """The assistant on the index of that name, with a chat model "PROVIDER:NAME", a LangChain chat model, or none.
 
-        Raises IndexMissingError or IndexMismatchError where the index cannot be used, SettingsError for a chat model:
-        answers are composed from the sources.
+        Raises IndexMissingError or IndexMismatchError where the index cannot be used; SettingsError,
+        MissingDependencyError or ModelError where the model cannot be opened.
         """
-        if model is not None:
-            raise SettingsError(f"model {model!r}: answers are composed from the sources; leave the model out")
-        return cls(Index.open(index))
+        opened = Index.open(index)
+        try:
+            return cls(opened, model)
+        except BaseException:
+            opened.close()
+            raise
 
     def __enter__(self) -> Self:
         return self
@@ -60,6 +65,13 @@ class Assistant:
         """
         return self._engine.answer(question, history)
 
+    def stream(self, question: str, history: Sequence[Mapping[str, str]] = ()) -> Iterator[str | Answer]:
+        """The answer's text in pieces, each shown once its figures are verified; last, the whole `Answer`.
+
+        The pieces together are the answer's text. Close the iterator to cancel. Raises QuestionError as `ask` does.
+        """
+        return self._engine.stream(question, history)
+
     def search(self, words: str, top: int = 5, only: Filter | None = None) -> tuple[Evidence, ...]:
         """The best passages for some words, best first."""
         return self.retriever.retrieve(words, top=top, only=only)
@@ -72,3 +84,10 @@ class Assistant:
     def to_json(answer: Answer) -> dict[str, Any]:
         """The answer object of the contract."""
         return answer_to_json(answer)
+
+
+def _writer(model: str | BaseChatModel) -> Any:
+    from assistant.answering.generate import Writer
+    from assistant.models import open_model
+
+    return Writer(open_model(model))

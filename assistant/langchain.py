@@ -13,7 +13,6 @@ from pydantic import ConfigDict
 
 from assistant._assistant import Assistant
 from assistant.answering.answer import Answer
-from assistant.figures.sentences import sentences
 from assistant.retrieval import Retriever
 
 
@@ -30,12 +29,11 @@ class AssistantRunnable(Runnable[str | Mapping[str, Any], Answer]):
         return self._assistant.ask(input["question"], input.get("history", ()))
 
     def stream_text(self, input: str | Mapping[str, Any]) -> Iterator[str]:
-        """The answer's text, sentence by sentence, each with its figures verified."""
-        text = self.invoke(input).text
-        last = 0
-        for _, end in sentences(text):
-            yield text[last:end]
-            last = end
+        """The answer's text in pieces, each with its figures verified."""
+        question, history = (input, ()) if isinstance(input, str) else (input["question"], input.get("history", ()))
+        for piece in self._assistant.stream(question, history):
+            if isinstance(piece, str):
+                yield piece
 
 
 class PassageRetriever(BaseRetriever):

@@ -74,6 +74,8 @@ def answer_to_json(answer: Answer, identity: str | None = None) -> dict[str, Any
         "unconfirmed": list(answer.unconfirmed),
         "engine": answer.engine,
         "timings_ms": dict(answer.timings_ms),
+        "notices": list(answer.notices),
+        "prompts": dict(answer.prompts),
     }
 
 

@@ -36,6 +36,21 @@ class Settings(BaseSettings):
     model: str | None = Field(
         None, description="Chat model as PROVIDER:NAME (LangChain). Without one, answers are composed from the sources."
     )
+    model_base_url: str | None = Field(
+        None, description="Address of the chat model's server: llama.cpp, vLLM or any other with OpenAI's interface."
+    )
+    model_timeout: float = Field(60, gt=0, le=3600, description="Seconds to wait for the chat model.")
+    model_retries: int = Field(2, ge=0, le=20, description="How often the provider's client tries a failed call again.")
+    model_temperature: float | None = Field(
+        None, ge=0, le=2, description="Temperature of the chat model; unset, the provider's own."
+    )
+    model_reply_tokens: int = Field(1000, ge=16, le=100_000, description="Most tokens in a reply of the chat model.")
+    model_evidence_tokens: int = Field(
+        900, ge=100, le=100_000, description="Most tokens (o200k_base) of excerpts shown to the chat model."
+    )
+    model_cache: Path | None = Field(
+        None, description="SQLite file that keeps the chat model's replies to identical calls; unset, none are kept."
+    )
     embedding_model: str = Field(
         "all-MiniLM-L6-v2",
         description="Sentence-transformers model: the packaged default, a folder, or a name on the hub.",

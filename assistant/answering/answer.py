@@ -66,7 +66,10 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The reply to one question. `timings_ms` has resolve, retrieve, compose, verify and total."""
+    """The reply to one question. `timings_ms` has resolve, retrieve, compose, verify and total.
+
+    `notices` say what the reader should know of how the answer was made; `prompts` has the version of each prompt used.
+    """
 
     question: str
     standalone_question: str
@@ -78,3 +81,5 @@ class Answer:
     unconfirmed: tuple[str, ...] = ()
     engine: str = "extractive"
     timings_ms: Mapping[str, float] = field(default_factory=dict)
+    notices: tuple[str, ...] = ()
+    prompts: Mapping[str, str] = field(default_factory=dict)

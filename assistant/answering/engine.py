@@ -3,38 +3,57 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from assistant.answering.answer import Answer, Status
 from assistant.answering.compose import NOT_FOUND, compose
-from assistant.answering.question import read_question
+from assistant.answering.draft import Draft, Statement
+from assistant.answering.question import Question, read_question
 from assistant.answering.resolve import standalone
 from assistant.answering.scope import out_of_scope
-from assistant.answering.verify import verify
+from assistant.answering.verify import Verified, Verifier, verify
 from assistant.errors import QuestionError
 from assistant.index.index import Index
-from assistant.retrieval import Retriever
+from assistant.retrieval import Evidence, Retriever
 from assistant.settings import settings
+
+if TYPE_CHECKING:
+    from assistant.answering.generate import Outcome, Writer
 
 
 class Engine:
-    """Answers questions from one index, without a model."""
+    """Answers questions from one index, in a model's words where it has a writer."""
 
     name = "extractive"
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, writer: Writer | None = None) -> None:
         self._retriever = Retriever(index)
+        self._writer = writer
 
     def answer(self, question: str, history: Sequence[Mapping[str, str]] = ()) -> Answer:
         """The answer to a question, in the light of the turns before it ({"role", "content"}, oldest first).
 
         Raises QuestionError for a question that is empty or too long.
         """
+        *_, answer = self.stream(question, history)
+        assert isinstance(answer, Answer)
+        return answer
+
+    def stream(self, question: str, history: Sequence[Mapping[str, str]] = ()) -> Iterator[str | Answer]:
+        """The answer's text in pieces, each with its figures verified; last, the whole answer.
+
+        The pieces together are the answer's text. Close the iterator to cancel. Raises QuestionError as `answer` does.
+        """
         checked(question)
         clock = _Clock()
         refusal = out_of_scope(question)
         if refusal:
-            return Answer(question, question, Status.OUT_OF_SCOPE, refusal, timings_ms=clock.timings())
+            yield refusal
+            yield Answer(question, question, Status.OUT_OF_SCOPE, refusal, timings_ms=clock.timings())
+            return
         whole = standalone(question, history)
         asked = read_question(
             whole,
@@ -46,12 +65,18 @@ class Engine:
         clock.lap("retrieve")
         draft = compose(asked, evidence)
         clock.lap("compose")
-        verified = verify(draft)
-        clock.lap("verify")
+        outcome: Outcome | None = None
+        if self._writer and draft.status is Status.ANSWERED:
+            verified, outcome = yield from self._written(self._writer, asked, evidence, draft, clock)
+        else:
+            verified = verify(draft)
+            clock.lap("verify")
         status, text = draft.status, verified.text
         if status is not Status.NOT_FOUND and not verified.citations:
             status, text = Status.NOT_FOUND, NOT_FOUND
-        return Answer(
+        if outcome is None or not verified.text:
+            yield text
+        answer = Answer(
             question,
             whole,
             status,
@@ -66,6 +91,31 @@ class Engine:
             self.name,
             clock.timings(),
         )
+        if outcome is not None and self._writer:
+            answer = replace(
+                answer,
+                unconfirmed=(*answer.unconfirmed, *outcome.unconfirmed),
+                engine=self._writer.name if outcome.wrote else self.name,
+                notices=outcome.notices,
+                prompts=outcome.prompts,
+            )
+        yield answer
+
+    def _written(
+        self, writer: Writer, asked: Question, evidence: Sequence[Evidence], draft: Draft, clock: _Clock
+    ) -> Generator[str, None, tuple[Verified, Outcome]]:
+        """The pieces of an answer in the model's words, then what was verified and how the writing ended."""
+        verifier = Verifier()
+        with closing(writer.write(asked, evidence, draft)) as written:
+            for one in written:
+                clock.lap("compose")
+                if not isinstance(one, Statement):
+                    return verifier.verified(), one
+                piece = verifier.add(one)
+                clock.lap("verify")
+                if piece:
+                    yield piece
+        raise AssertionError("a writer ends with its outcome")
 
 
 def checked(question: str) -> str:
@@ -87,7 +137,7 @@ class _Clock:
 
     def lap(self, name: str) -> None:
         now = time.perf_counter()
-        self._laps[name] = round((now - self._last) * 1000, 2)
+        self._laps[name] = round(self._laps[name] + (now - self._last) * 1000, 2)
         self._last = now
 
     def timings(self) -> dict[str, float]:

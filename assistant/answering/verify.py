@@ -28,27 +28,51 @@ class Verified:
     dropped: tuple[Statement, ...]
 
 
-def verify(draft: Draft) -> Verified:
-    """Bind every figure of the draft to its quotes and number the citations. Statements that fail are in `dropped`."""
-    text = draft.opening if draft.opening and not describe(draft.opening) else ""
-    figures: list[AnswerFigure] = []
-    citations: dict[tuple[str, int, int], Citation] = {}
-    dropped: list[Statement] = []
-    for statement in draft.statements:
+class Verifier:
+    """Verifies statements one by one, so that each can be shown before the next is written."""
+
+    def __init__(self) -> None:
+        self._text = ""
+        self._figures: list[AnswerFigure] = []
+        self._citations: dict[tuple[str, int, int], Citation] = {}
+        self._dropped: list[Statement] = []
+
+    def open(self, opening: str) -> str:
+        """The opening where it holds no figure, else nothing."""
+        self._text = opening if not describe(opening) else ""
+        return self._text
+
+    def add(self, statement: Statement, separator: str = " ") -> str:
+        """What the statement adds to the text, separator and citation marks included; nothing where it fails."""
         bindings = bound(statement)
         if bindings is None:
-            dropped.append(statement)
-            continue
-        marks = list(dict.fromkeys(_cite(quote, citations).id for quote in _cited(statement, bindings)))
-        separator = "\n" if text and ("\n" in statement.text or len(draft.statements) > 2) else " " if text else ""
-        offset = len(text) + len(separator)
-        words = statement.text.rstrip(" .")
-        text += f"{separator}{words} {''.join(f'[{mark}]' for mark in marks)}."
+            self._dropped.append(statement)
+            return ""
+        marks = list(dict.fromkeys(_cite(quote, self._citations).id for quote in _cited(statement, bindings)))
+        separator = separator if self._text else ""
+        offset = len(self._text) + len(separator)
         for claim, found in bindings:
             quantity = claim.quantity
-            ids = tuple(dict.fromkeys(_cite(statement.quotes[place], citations).id for place in found))
-            figures.append(AnswerFigure(claim, quantity.text, offset + quantity.start, offset + quantity.end, ids))
-    return Verified(text, tuple(figures), tuple(citations.values()), tuple(dropped))
+            ids = tuple(dict.fromkeys(_cite(statement.quotes[place], self._citations).id for place in found))
+            self._figures.append(
+                AnswerFigure(claim, quantity.text, offset + quantity.start, offset + quantity.end, ids)
+            )
+        piece = f"{separator}{statement.text.rstrip(' .')} {''.join(f'[{mark}]' for mark in marks)}."
+        self._text += piece
+        return piece
+
+    def verified(self) -> Verified:
+        """All that was added."""
+        return Verified(self._text, tuple(self._figures), tuple(self._citations.values()), tuple(self._dropped))
+
+
+def verify(draft: Draft) -> Verified:
+    """Bind every figure of the draft to its quotes and number the citations. Statements that fail are in `dropped`."""
+    verifier = Verifier()
+    verifier.open(draft.opening)
+    for statement in draft.statements:
+        verifier.add(statement, "\n" if "\n" in statement.text or len(draft.statements) > 2 else " ")
+    return verifier.verified()
 
 
 def bound(statement: Statement) -> list[tuple[Figure, tuple[int, ...]]] | None:

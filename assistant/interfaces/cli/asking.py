@@ -99,6 +99,8 @@ def _show(answer: Answer) -> None:
         marks = "".join(f"[{one}]" for one in shown.citations)
         detail = " · ".join(part for part in (qualifier(shown.figure), shown.figure.subject) if part)
         console.print(f"  [bold]{escape(shown.text)}[/bold]  {escape(detail)} {escape(marks)}")
+    for notice in answer.notices:
+        console.print(f"  Note: {escape(notice)}")
     for note in answer.unconfirmed:
         console.print(f"  Not confirmed: {escape(note)}")
     if answer.citations:

@@ -1,0 +1,194 @@
+"""Write an answer with a language model, sentence by sentence, none shown before the sources bear it out.
+
+The composed draft is the yardstick: the model writes only where there is a composed answer, the answer leads with the
+composed figure, in the model's words or ours, and every composed figure is in it. Where the model fails, the composed draft stands
+and a notice says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from itertools import islice
+
+from assistant.answering.answer import Status
+from assistant.answering.draft import Draft, Quote, Statement
+from assistant.answering.question import Question
+from assistant.answering.ranking import candidates
+from assistant.answering.showing import Showing, shown
+from assistant.answering.supporting import Support, supported
+from assistant.errors import ModelError
+from assistant.figures import describe
+from assistant.figures.sentences import sentences
+from assistant.models import OpenModel
+from assistant.prompts import load
+from assistant.retrieval import Evidence
+from assistant.settings import settings
+from assistant.tokens import count_tokens
+
+_MARK = re.compile(
+    r"\s*(?:[\[【]\s*(?:source\s*)?\d+(?:\s*[,;–-]\s*\d+)*\s*[\]】]|\((?:sources?|excerpts?)\s+\d[\d ,and]*\))", re.I
+)
+_DECORATION = re.compile(r"^\s*(?:[-*•#>]+|\d+[.)])\s+|\*\*|__|`")
+_ENDED = re.compile(r"[.!?][\"'”’)\]]*$")
+_MOST_SENTENCES, _PASSAGES = 6, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How the writing ended: whether any of the model's sentences is shown, what to tell the reader, and what was lost."""
+
+    wrote: bool = False
+    notices: tuple[str, ...] = ()
+    unconfirmed: tuple[str, ...] = ()
+    prompts: Mapping[str, str] = field(default_factory=dict)
+
+
+class Writer:
+    """Turns evidence and a composed draft into statements in a model's words."""
+
+    def __init__(self, model: OpenModel, *, tokens: bool = False) -> None:
+        self._model = model
+        self._tokens = tokens
+
+    @property
+    def name(self) -> str:
+        return self._model.name
+
+    def write(
+        self, question: Question, evidence: Sequence[Evidence], composed: Draft
+    ) -> Generator[Statement | Outcome]:
+        """The statements of the answer as they are written, each borne out by its quotes; last, the outcome.
+
+        Close the iterator to cancel the model's call. Failures of the model are told in the outcome, never raised.
+        """
+        if composed.status is not Status.ANSWERED or not composed.statements:
+            yield from composed.statements
+            yield Outcome()
+            return
+        writing = _Writing(question, excerpts(question, evidence, composed), composed)
+        presented = shown(writing.excerpts, tokens=self._tokens)
+        prompt, repair = load("answer_tokens" if self._tokens else "answer"), load("repair")
+        used = {prompt.name: prompt.version}
+        notices: list[str] = []
+        try:
+            own = " ".join(f"{presented.hidden(one.text).rstrip('.')}." for one in composed.statements)
+            messages = prompt.messages(question=question.text, excerpts=presented.text, composed=own)
+            for sentence in self._sentences(messages, presented):
+                yield from writing.offered(sentence)
+            if writing.faults:
+                used[repair.name] = repair.version
+                faults = "\n".join(f"- {presented.hidden(one)} ({why.fault})" for one, why in writing.faults)
+                messages = repair.messages(question=question.text, excerpts=presented.text, faults=faults)
+                lost, writing.faults = len(writing.faults), []
+                for sentence in islice(self._sentences(messages, presented), lost):
+                    yield from writing.offered(sentence)
+        except ModelError as error:
+            notices.append(f"{error}; what it had not written was composed from the sources")
+        if not writing.heard and not notices:
+            notices.append(f"{self.name} gave an empty reply; the answer was composed from the sources")
+        elif not writing.kept and not notices:
+            notices.append(
+                f"{self.name} wrote nothing that the sources bear out; the answer was composed from the sources"
+            )
+        yield from writing.missing()
+        yield Outcome(
+            bool(writing.kept),
+            tuple(notices),
+            # Words that no source holds are not repeated, even as unconfirmed: a document may have asked for them.
+            tuple(f"“{sentence}” {why.fault}" for sentence, why in writing.faults if why.of_figures),
+            used,
+        )
+
+    def _sentences(self, messages: Sequence[tuple[str, str]], presented: Showing) -> Iterator[str]:
+        """The whole sentences of a reply as they are finished, without decoration and citation marks."""
+        text, given = "", 0
+        with closing(self._model.reply(messages)) as reply:
+            for piece in reply:
+                text += piece
+                spans = sentences(text)
+                for start, end in spans[given:-1]:
+                    yield cleaned(text[start:end], presented)
+                given = max(given, len(spans) - 1)
+                if given >= _MOST_SENTENCES:
+                    return
+        for start, end in sentences(text)[given:]:
+            # What breaks off is not shown: its end may be what limits its figure.
+            if _ENDED.search(text[start:end]):
+                yield cleaned(text[start:end], presented)
+
+
+class _Writing:
+    """What is shown so far of one answer, and what failed."""
+
+    def __init__(self, question: Question, given: Sequence[Quote], composed: Draft) -> None:
+        self.excerpts = tuple(given)
+        self.faults: list[tuple[str, Support]] = []
+        self.kept: list[str] = []
+        self.heard = False
+        self._question = question
+        self._left = list(composed.statements)
+        self._figures: set[str] = set()
+
+    def offered(self, sentence: str) -> Iterator[Statement]:
+        """The sentence as a statement where the sources bear it out, the composed lead before it if it lacks its figure."""
+        if not sentence:
+            return
+        self.heard = True
+        support = supported(sentence, self.excerpts, self._question.text)
+        if support.statement is None:
+            self.faults.append((sentence, support))
+            return
+        if support.statement.text in self.kept:
+            return
+        told = _printed(support.statement.text)
+        lead = self._left[0] if self._left and not self.kept else None
+        if lead and _printed(lead.text) and not _printed(lead.text) & told:
+            yield from self._composed(lead)
+        self.kept.append(support.statement.text)
+        self._figures |= told
+        yield support.statement
+
+    def missing(self) -> Iterator[Statement]:
+        """The composed statements whose figures the model has not told; those without a figure where it told nothing."""
+        for statement in tuple(self._left):
+            own = _printed(statement.text)
+            if not own <= self._figures if own else not self.kept:
+                yield from self._composed(statement)
+
+    def _composed(self, statement: Statement) -> Iterator[Statement]:
+        self._left.remove(statement)
+        self._figures |= _printed(statement.text)
+        yield statement
+
+
+def _printed(text: str) -> set[str]:
+    return {"".join(figure.quantity.text.split()).lower() for figure in describe(text)}
+
+
+def cleaned(sentence: str, presented: Showing) -> str:
+    """A model's sentence without list marks, emphasis and its own citation marks, its tokens replaced by figures."""
+    return presented.revealed(re.sub(r"\s+", " ", _MARK.sub("", _DECORATION.sub("", sentence))).strip())
+
+
+def excerpts(question: Question, evidence: Sequence[Evidence], composed: Draft) -> tuple[Quote, ...]:
+    """What the model is shown: the composed quotes, the sentences of the likeliest figures, then those of the first passages.
+
+    Whole sentences only, within the settings' tokens: the rest of a document never reaches the model.
+    """
+    found = [quote for statement in composed.statements for quote in statement.quotes[:2]]
+    found += [Quote(one.evidence, *one.figure.sentence) for one in candidates(question, evidence)[:12]]
+    found += [Quote(one, start, end) for one in evidence[:_PASSAGES] for start, end in sentences(one.passage.text)]
+    chosen: dict[tuple[str, int, int], Quote] = {}
+    left = settings().model_evidence_tokens
+    for quote in found:
+        key = (quote.evidence.passage.id, quote.start, quote.end)
+        if key in chosen or not quote.text.strip():
+            continue
+        left -= count_tokens(quote.text) + 30
+        if left < 0 and chosen:
+            break
+        chosen[key] = quote
+    return tuple(chosen.values())
