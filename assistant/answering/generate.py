@@ -88,7 +88,7 @@ class Writer:
         except ModelError as error:
             notices.append(f"{error}; what it had not written was composed from the sources")
         if not writing.heard and not notices:
-            notices.append(f"{self.name} gave an empty reply; the answer was composed from the sources")
+            notices.append(f"{self.name} gave no whole sentence; the answer was composed from the sources")
         elif not writing.kept and not notices:
             notices.append(
                 f"{self.name} wrote nothing that the sources bear out; the answer was composed from the sources"

@@ -25,6 +25,11 @@ _LINK = re.compile(
     r"https?:|www\.|\b[\w-]+\.(?:[a-z]{2,6}/|com|net|org|co|io|xyz|info|biz|uk|eu)\b|\S@\S|\]\(|[<>]", re.I
 )
 _NEGATION = re.compile(r"\b(?:not|never|no|none|neither|nor|without|cannot|n’t|n't)\b|n[’']t\b", re.I)
+#: What a sentence may not add to a figure whose source does not say it: "an increase of", "a year", "in real terms".
+_ADDED = frozenset(
+    ["saving", "over", "under", "change", "start", "per_pound", "per_year", "per_month", "per_week"]
+    + ["real", "cash", "capital", "resource", "target", "achieved", "new", "previously_announced"]
+)
 _SUPPORTED = (Verdict.SUPPORTED, Verdict.SUPPORTED_ROUNDED)
 
 
@@ -84,14 +89,15 @@ def _for_figures(text: str, claims: Sequence[Figure], excerpts: Sequence[Quote])
     """The quotes that bear out the figures, each the one nearest to the sentence; or why a figure has none."""
     evidence = [figure for quote in excerpts for figure in _figures(quote)]
     nearest = sorted(excerpts, key=lambda quote: -_share(terms(text), terms(_words(quote))))
-    for quote in nearest:
-        if bound(Statement(text, (quote,))) is not None and not _misjudged(claims, evidence):
-            return (quote,)
-    chosen: list[Quote] = []
     for claim in claims:
         judgement = judge(claim, evidence)
         if judgement.verdict not in _SUPPORTED:
             return judgement.why
+    for quote in nearest:
+        if all(_holds(quote, claim) for claim in claims) and bound(Statement(text, (quote,))) is not None:
+            return (quote,)
+    chosen: list[Quote] = []
+    for claim in claims:
         found = next((quote for quote in nearest if _holds(quote, claim)), None)
         if found is None:
             return f"No excerpt prints {claim.quantity.text} with the words around it."
@@ -100,15 +106,18 @@ def _for_figures(text: str, claims: Sequence[Figure], excerpts: Sequence[Quote])
     return distinct if len(distinct) <= _MOST_QUOTES else "It draws on too many excerpts at once."
 
 
-def _misjudged(claims: Sequence[Figure], evidence: Sequence[Figure]) -> bool:
-    return any(judge(claim, evidence).verdict not in _SUPPORTED for claim in claims)
-
-
 def _holds(quote: Quote, claim: Figure) -> bool:
+    """Whether the quote prints the figure and bears out the claim by itself, which adds nothing to it."""
     return any(
-        figure.quantity.text == claim.quantity.text and judge(claim, [figure]).verdict in _SUPPORTED
+        _squashed(figure.quantity.text) == _squashed(claim.quantity.text)
+        and judge(claim, [figure]).verdict in _SUPPORTED
+        and not (claim.sense | claim.basis) & _ADDED - figure.sense - figure.basis
         for figure in _figures(quote)
     )
+
+
+def _squashed(text: str) -> str:
+    return "".join(text.split()).lower()
 
 
 def _for_words(text: str, excerpts: Sequence[Quote]) -> tuple[Quote, ...] | str:
