@@ -15,6 +15,7 @@ from assistant.answering.draft import Quote, Statement
 from assistant.answering.verify import bound
 from assistant.figures import Figure, Relation, Verdict, describe, judge
 from assistant.figures.comparing import value_agreement
+from assistant.figures.cues import basis_of, sense_of
 from assistant.figures.words import terms
 
 #: Least share of a sentence's content words that the excerpts, or the question, must hold.
@@ -24,11 +25,50 @@ _NAME = re.compile(r"(?<=[a-z0-9,;’'\"(] )[A-Z][\w’'&-]+|\b[A-Z]{2,}\b")
 _LINK = re.compile(
     r"https?:|www\.|\b[\w-]+\.(?:[a-z]{2,6}/|com|net|org|co|io|xyz|info|biz|uk|eu)\b|\S@\S|\]\(|[<>]", re.I
 )
+#: Words that limit a number or say how often, in groups of one meaning: a sentence has no others than its source.
+_LIMITS = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        r"\b(?:(?:every|each|a|per) year|annual(?:ly)?|per annum|yearly)\b",
+        r"\b(?:(?:every|each|a|per) month|monthly)\b",
+        r"\b(?:(?:every|each|a|per) week|weekly)\b",
+        r"\b(?:over|in|within|for) (?:the (?:next|last|first) )?(?:\w+ )?(?:years|months|weeks)\b",
+        r"\b(?:up to|as many as|as much as)\b",
+        r"\b(?:at most|no more than|not more than)\b",
+        r"\b(?:less than|fewer than|under|below)(?= [£$€\d])",
+        r"\b(?:at least|no less than|no fewer than)\b",
+        r"\b(?:more than|over|above|in excess of)(?= [£$€\d])",
+        r"\b(?:almost|nearly|just under)\b",
+    )
+)
+_DIGITS = re.compile(
+    r"\d[\d.,/–-]*\d|\d"
+    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundreds?|thousands?"
+    r"|millions?|billions?|half|quarter|dozens?|twice|doubl\w+|tripl\w+)\b",
+    re.I,
+)
 _NEGATION = re.compile(r"\b(?:not|never|no|none|neither|nor|without|cannot|n’t|n't)\b|n[’']t\b", re.I)
 #: What a sentence may not add to a figure whose source does not say it: "an increase of", "a year", "in real terms".
 _ADDED = frozenset(
-    ["saving", "over", "under", "change", "start", "per_pound", "per_year", "per_month", "per_week"]
-    + ["real", "cash", "capital", "resource", "target", "achieved", "new", "previously_announced"]
+    [
+        "saving",
+        "over",
+        "under",
+        "change",
+        "start",
+        "per_pound",
+        "per_year",
+        "per_month",
+        "per_week",
+        "real",
+        "cash",
+        "capital",
+        "resource",
+        "target",
+        "achieved",
+        "new",
+        "previously_announced",
+    ]
 )
 _SUPPORTED = (Verdict.SUPPORTED, Verdict.SUPPORTED_ROUNDED)
 
@@ -47,21 +87,26 @@ class Support:
 
 def supported(sentence: str, excerpts: Sequence[Quote], question: str) -> Support:
     """The sentence as a statement on the fewest quotes that bear it out. Never raises."""
-    text = as_printed(sentence, excerpts)
+    text = sentence
     known = " ".join(_words(quote) for quote in excerpts)
     fault = _foreign(text, known, question)
     if fault:
         return Support(fault=fault)
-    claims = describe(text)
-    quotes = _for_figures(text, claims, excerpts) if claims else _for_words(text, excerpts)
-    if isinstance(quotes, str):
-        return Support(fault=quotes, of_figures=True)
-    statement = Statement(text, quotes)
-    if bound(statement) is None:
-        return Support(fault="The excerpts say its figures of another body, place, year or thing.", of_figures=True)
+    found = _for_figures(text, excerpts) if describe(text) else _for_words(text, excerpts)
+    if isinstance(found, str):
+        return Support(fault=found, of_figures=True)
+    claims = describe(found.text)
+    quotes = found.quotes
+    text = found.text
     around = " ".join(_words(quote) for quote in quotes)
-    fault = _misnamed(text, f"{around} {question}") or _negated(text, around)
-    return Support(fault=fault, of_figures=bool(claims)) if fault else Support(statement)
+    cited = " ".join(quote.text for quote in quotes)
+    fault = (
+        _misnamed(text, f"{around} {question}")
+        or _negated(text, cited)
+        or _unread(text, claims, around)
+        or _limited(text, f"{cited} {around if not claims else ''}")
+    )
+    return Support(fault=fault, of_figures=bool(claims)) if fault else Support(found)
 
 
 def as_printed(sentence: str, excerpts: Sequence[Quote]) -> str:
@@ -85,25 +130,31 @@ def as_printed(sentence: str, excerpts: Sequence[Quote]) -> str:
     return sentence
 
 
-def _for_figures(text: str, claims: Sequence[Figure], excerpts: Sequence[Quote]) -> tuple[Quote, ...] | str:
-    """The quotes that bear out the figures, each the one nearest to the sentence; or why a figure has none."""
+def _for_figures(sentence: str, excerpts: Sequence[Quote]) -> Statement | str:
+    """The sentence on the nearest quotes that bear out its figures, printed as they print them; or why there are none."""
     evidence = [figure for quote in excerpts for figure in _figures(quote)]
-    nearest = sorted(excerpts, key=lambda quote: -_share(terms(text), terms(_words(quote))))
-    for claim in claims:
+    for claim in describe(sentence):
         judgement = judge(claim, evidence)
         if judgement.verdict not in _SUPPORTED:
             return judgement.why
-    for quote in nearest:
-        if all(_holds(quote, claim) for claim in claims) and bound(Statement(text, (quote,))) is not None:
-            return (quote,)
+    near = _nearest(sentence, excerpts)
+    for quote in near:
+        one = Statement(as_printed(sentence, (quote,)), (quote,))
+        if all(_holds(quote, claim) for claim in describe(one.text)) and bound(one) is not None:
+            return one
+    text = as_printed(sentence, near)
     chosen: list[Quote] = []
-    for claim in claims:
-        found = next((quote for quote in nearest if _holds(quote, claim)), None)
+    for claim in describe(text):
+        found = next((quote for quote in near if _holds(quote, claim)), None)
         if found is None:
             return f"No excerpt prints {claim.quantity.text} with the words around it."
         chosen.append(found)
-    distinct = tuple(dict.fromkeys(chosen))
-    return distinct if len(distinct) <= _MOST_QUOTES else "It draws on too many excerpts at once."
+    several = Statement(text, tuple(dict.fromkeys(chosen)))
+    if len(several.quotes) > _MOST_QUOTES:
+        return "It draws on too many excerpts at once."
+    if bound(several) is None:
+        return "The excerpts say its figures of another body, place, year or thing."
+    return several
 
 
 def _holds(quote: Quote, claim: Figure) -> bool:
@@ -111,8 +162,23 @@ def _holds(quote: Quote, claim: Figure) -> bool:
     return any(
         _squashed(figure.quantity.text) == _squashed(claim.quantity.text)
         and judge(claim, [figure]).verdict in _SUPPORTED
-        and not (claim.sense | claim.basis) & _ADDED - figure.sense - figure.basis
+        and not (claim.sense | claim.basis) & _ADDED - _tags(quote, figure)
         for figure in _figures(quote)
+    )
+
+
+def _tags(quote: Quote, figure: Figure) -> frozenset[str]:
+    """What the figure's clause and its sentence say of its basis and sense."""
+    start, end = figure.quantity.start - quote.start, figure.quantity.end - quote.start
+    marked = f"{quote.text[:start]}#{quote.text[end:]}"
+    return figure.sense | figure.basis | sense_of(marked) | basis_of(marked)
+
+
+def _nearest(sentence: str, excerpts: Sequence[Quote]) -> list[Quote]:
+    """The excerpts, those first whose own words, then whose passages, are nearest to the sentence's."""
+    wanted = terms(sentence)
+    return sorted(
+        excerpts, key=lambda quote: (-_share(wanted, terms(quote.text)), -_share(wanted, terms(_words(quote))))
     )
 
 
@@ -120,9 +186,8 @@ def _squashed(text: str) -> str:
     return "".join(text.split()).lower()
 
 
-def _for_words(text: str, excerpts: Sequence[Quote]) -> tuple[Quote, ...] | str:
-    best = max(excerpts, key=lambda quote: _share(terms(text), terms(_words(quote))), default=None)
-    return (best,) if best else "There are no excerpts."
+def _for_words(text: str, excerpts: Sequence[Quote]) -> Statement | str:
+    return Statement(text, tuple(_nearest(text, excerpts)[:1])) if excerpts else "There are no excerpts."
 
 
 def _foreign(text: str, known: str, question: str) -> str:
@@ -141,8 +206,29 @@ def _misnamed(text: str, sourced: str) -> str:
     return f"The excerpt does not name {strange[0]}." if strange else ""
 
 
-def _negated(text: str, around: str) -> str:
-    return "It denies what the excerpt says." if _NEGATION.search(text) and not _NEGATION.search(around) else ""
+def _negated(text: str, cited: str) -> str:
+    more = len(_NEGATION.findall(text)) > len(_NEGATION.findall(cited))
+    return "It denies what the excerpt says." if more else ""
+
+
+def _unread(text: str, claims: Sequence[Figure], around: str) -> str:
+    """The fault of a number that is not read as a figure ("2024/21", "nine financial years") and not printed by the source."""
+    spans = [(claim.quantity.start, claim.quantity.end) for claim in claims]
+    printed = {number.lower() for number in _DIGITS.findall(around)}
+    for match in _DIGITS.finditer(text):
+        if match[0].lower() not in printed and not any(
+            start <= match.start() and match.end() <= end for start, end in spans
+        ):
+            return f"The excerpt does not print {match[0]}."
+    return ""
+
+
+def _limited(text: str, source: str) -> str:
+    for pattern in _LIMITS:
+        added = pattern.search(text)
+        if added and not pattern.search(source):
+            return f"The excerpt does not say “{added[0]}”."
+    return ""
 
 
 def _share(wanted: Sequence[str], given: Sequence[str]) -> float:

@@ -172,9 +172,9 @@ def _corpus_files() -> list[Path]:
 
 
 def _chat_model(name: str) -> Any:
-    from langchain.chat_models import init_chat_model
+    from assistant.models import open_model
 
-    return init_chat_model(name)
+    return open_model(name).chat
 
 
 def _sha256(data: bytes) -> str:
