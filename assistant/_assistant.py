@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -65,7 +65,7 @@ class Assistant:
         """
         return self._engine.answer(question, history)
 
-    def stream(self, question: str, history: Sequence[Mapping[str, str]] = ()) -> Iterator[str | Answer]:
+    def stream(self, question: str, history: Sequence[Mapping[str, str]] = ()) -> Generator[str | Answer]:
         """The answer's text in pieces, each shown once its figures are verified; last, the whole `Answer`.
 
         The pieces together are the answer's text. Close the iterator to cancel. Raises QuestionError as `ask` does.

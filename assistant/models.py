@@ -57,7 +57,8 @@ class OpenModel:
             for chunk in stream:
                 yield str(chunk.text)
         except Exception as error:  # every provider has exceptions of its own
-            raise ModelError(f"{self.name} {explained(error)}") from error
+            if "no generation" not in str(error).lower():  # LangChain's word for a stream that ends at once
+                raise ModelError(f"{self.name} {explained(error)}") from error
         finally:
             # A caller that stops listening ends the request too.
             if stream is not None and hasattr(stream, "close"):

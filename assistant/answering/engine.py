@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -42,7 +42,7 @@ class Engine:
         assert isinstance(answer, Answer)
         return answer
 
-    def stream(self, question: str, history: Sequence[Mapping[str, str]] = ()) -> Iterator[str | Answer]:
+    def stream(self, question: str, history: Sequence[Mapping[str, str]] = ()) -> Generator[str | Answer]:
         """The answer's text in pieces, each with its figures verified; last, the whole answer.
 
         The pieces together are the answer's text. Close the iterator to cancel. Raises QuestionError as `answer` does.

@@ -16,10 +16,12 @@ from assistant.answering.verify import bound
 from assistant.figures import Figure, Relation, Verdict, describe, judge
 from assistant.figures.comparing import value_agreement
 from assistant.figures.cues import basis_of, sense_of
-from assistant.figures.words import terms
+from assistant.figures.words import coverage, terms
 
 #: Least share of a sentence's content words that the excerpts, or the question, must hold.
 LEAST_COVER = 0.6
+#: The same for a sentence with a figure, of the words that the cited quotes and what stands over them hold.
+LEAST_COVER_OF_FIGURES = 0.7
 _MOST_QUOTES = 3
 _NAME = re.compile(r"(?<=[a-z0-9,;’'\"(] )[A-Z][\w’'&-]+|\b[A-Z]{2,}\b")
 _LINK = re.compile(
@@ -102,6 +104,7 @@ def supported(sentence: str, excerpts: Sequence[Quote], question: str) -> Suppor
     cited = " ".join(quote.text for quote in quotes)
     fault = (
         _misnamed(text, f"{around} {question}")
+        or (_uncovered(text, claims, around) if claims else "")
         or _negated(text, cited)
         or _unread(text, claims, around)
         or _limited(text, f"{cited} {around if not claims else ''}")
@@ -204,6 +207,16 @@ def _foreign(text: str, known: str, question: str) -> str:
 def _misnamed(text: str, sourced: str) -> str:
     strange = [name for name in _NAME.findall(text) if name.lower().rstrip("’'s") not in sourced.lower()]
     return f"The excerpt does not name {strange[0]}." if strange else ""
+
+
+def _uncovered(text: str, claims: Sequence[Figure], around: str) -> str:
+    bare = text
+    for claim in reversed(claims):
+        bare = bare[: claim.quantity.start] + " " + bare[claim.quantity.end :]
+    wanted = terms(bare)
+    if wanted and coverage(wanted, terms(around)) < LEAST_COVER_OF_FIGURES:
+        return "It says more of its figure than the excerpt does."
+    return ""
 
 
 def _negated(text: str, cited: str) -> str:

@@ -24,7 +24,9 @@ from assistant.figures.sentences import sentences
 
 _SOURCE = re.compile(r"<source n=\"\d+\">\n(?P<where>.*?)\n(?P<rest>.*?)\n</source>", re.S)
 _BOUND = re.compile(
-    r"\b(?:up to|about|around|almost|nearly|at least|more than|over|some|less than|fewer than)\s+(?=[£$€]?\d)", re.I
+    r"\b(?:up to|about|around|almost|nearly|at least|more than|over(?! \d+ (?:months|years|weeks|days))|some|less than|fewer than)"
+    r"\s+(?=[£$€]?\d)",
+    re.I,
 )
 _SCALES = {"bn": "m", "m": "bn", "billion": "million", "million": "billion"}
 _CHUNK = 24

@@ -49,6 +49,7 @@ def serving(port: int = PORT) -> Iterator[str]:
     parameters.model.path = str(weights())
     parameters.hostnames, parameters.port = ["127.0.0.1"], port
     parameters.n_ctx, parameters.n_parallel = _CONTEXT, 1
+    parameters.verbosity = 0  # its log would hide our own words
     server = xllamacpp.Server(parameters)
     try:
         _await(f"http://127.0.0.1:{port}/health")
