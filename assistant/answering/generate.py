@@ -1,7 +1,8 @@
 """Write an answer with a language model, sentence by sentence, none shown before the sources bear it out.
 
-The composed draft is the yardstick: the model writes only where there is a composed answer, the answer leads with the
-composed figure, in the model's words or ours, and every composed figure is in it. Where the model fails, the composed draft stands
+The composed draft is the yardstick: the model writes only where there is a composed answer, sees no other figures than
+those of the sentences it rests on, the answer leads with the composed figure, in the model's words or ours, and every
+composed figure is in it. Where the model fails, the composed draft stands
 and a notice says so.
 """
 
@@ -16,12 +17,13 @@ from itertools import islice
 from assistant.answering.answer import Status
 from assistant.answering.draft import Draft, Quote, Statement
 from assistant.answering.question import Question
-from assistant.answering.ranking import candidates
 from assistant.answering.showing import Showing, shown
 from assistant.answering.supporting import Support, supported
 from assistant.errors import ModelError
 from assistant.figures import describe
+from assistant.figures.quantity import TEMPORAL_UNITS
 from assistant.figures.sentences import sentences
+from assistant.figures.words import coverage, terms
 from assistant.models import OpenModel
 from assistant.prompts import load
 from assistant.retrieval import Evidence
@@ -32,8 +34,14 @@ _MARK = re.compile(
     r"\s*(?:[\[【]\s*(?:source\s*)?\d+(?:\s*[,;–-]\s*\d+)*\s*[\]】]|\((?:sources?|excerpts?)\s+\d[\d ,and]*\))", re.I
 )
 _DECORATION = re.compile(r"^\s*(?:[-*•#>]+|\d+[.)])\s+|\*\*|__|`")
+_ADDRESS = re.compile(
+    r"\byour? (?:\w+ )?(?:repl(?:y|ies)|responses?|answers?|instructions?)\b|\b(?:ignore|disregard|forget) (?:the|all|any|your|previous)\b",
+    re.I,
+)
 _ENDED = re.compile(r"[.!?][\"'”’)\]]*$")
-_MOST_SENTENCES, _PASSAGES = 6, 3
+#: The share of a sentence's words that have been said, from which it says nothing more.
+_SAID = 0.85
+_MOST_SENTENCES, _PASSAGES, _QUOTES, _SHARED, _TOKENS_OF_FENCE = 6, 5, 2, 2, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +139,7 @@ class _Writing:
         self._question = question
         self._left = list(composed.statements)
         self._figures: set[str] = set()
+        self._told = ""
 
     def offered(self, sentence: str) -> Iterator[Statement]:
         """The sentence as a statement where the sources bear it out, the composed lead before it if it lacks its figure."""
@@ -141,7 +150,10 @@ class _Writing:
         if support.statement is None:
             self.faults.append((sentence, support))
             return
-        if support.statement.text in self.kept:
+        if (
+            coverage(terms(support.statement.text), terms(self._told)) >= _SAID
+            and _printed(support.statement.text) <= self._figures
+        ):
             return
         told = _printed(support.statement.text)
         lead = self._left[0] if self._left and not self.kept else None
@@ -149,6 +161,7 @@ class _Writing:
             yield from self._composed(lead)
         self.kept.append(support.statement.text)
         self._figures |= told
+        self._told += f" {support.statement.text}"
         yield support.statement
 
     def missing(self) -> Iterator[Statement]:
@@ -161,6 +174,7 @@ class _Writing:
     def _composed(self, statement: Statement) -> Iterator[Statement]:
         self._left.remove(statement)
         self._figures |= _printed(statement.text)
+        self._told += f" {statement.text}"
         yield statement
 
 
@@ -174,21 +188,42 @@ def cleaned(sentence: str, presented: Showing) -> str:
 
 
 def excerpts(question: Question, evidence: Sequence[Evidence], composed: Draft) -> tuple[Quote, ...]:
-    """What the model is shown: the composed quotes, the sentences of the likeliest figures, then those of the first passages.
+    """What the model is shown: the composed quotes, then the sentences of the first passages that speak of what is asked
+    and hold no figure but dates.
 
-    Whole sentences only, within the settings' tokens: the rest of a document never reaches the model.
+    So the figures of an answer are chosen by the ranking that is measured, and the words by the model. Whole sentences
+    only, within the settings' tokens: the rest of a document never reaches the model.
     """
-    found = [quote for statement in composed.statements for quote in statement.quotes[:2]]
-    found += [Quote(one.evidence, *one.figure.sentence) for one in candidates(question, evidence)[:12]]
-    found += [Quote(one, start, end) for one in evidence[:_PASSAGES] for start, end in sentences(one.passage.text)]
+    found = [quote for statement in composed.statements for quote in statement.quotes[:_QUOTES]]
+    found += [
+        Quote(one, start, end)
+        for one in evidence[:_PASSAGES]
+        for start, end in sentences(one.passage.text)
+        if not one.passage.columns
+        and not _has_figure(one, start, end)
+        and _speaks(question, one.passage.text[start:end])
+    ]
     chosen: dict[tuple[str, int, int], Quote] = {}
     left = settings().model_evidence_tokens
     for quote in found:
         key = (quote.evidence.passage.id, quote.start, quote.end)
         if key in chosen or not quote.text.strip():
             continue
-        left -= count_tokens(quote.text) + 30
+        left -= count_tokens(quote.text) + _TOKENS_OF_FENCE
         if left < 0 and chosen:
             break
         chosen[key] = quote
     return tuple(chosen.values())
+
+
+def _speaks(question: Question, sentence: str) -> bool:
+    """Whether a sentence shares words enough with the question, and does not speak to whoever reads it."""
+    shared = set(terms(sentence)) & set(question.terms)
+    return len(shared) >= _SHARED and not _ADDRESS.search(sentence)
+
+
+def _has_figure(evidence: Evidence, start: int, end: int) -> bool:
+    return any(
+        start <= figure.quantity.start < end and figure.quantity.unit not in TEMPORAL_UNITS
+        for figure in evidence.figures
+    )

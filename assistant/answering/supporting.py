@@ -8,6 +8,7 @@ figure means is not checked beyond its words.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -89,22 +90,20 @@ class Support:
 
 def supported(sentence: str, excerpts: Sequence[Quote], question: str) -> Support:
     """The sentence as a statement on the fewest quotes that bear it out. Never raises."""
-    text = sentence
     known = " ".join(_words(quote) for quote in excerpts)
-    fault = _foreign(text, known, question)
+    fault = _foreign(sentence, known, question)
     if fault:
         return Support(fault=fault)
-    found = _for_figures(text, excerpts) if describe(text) else _for_words(text, excerpts)
+    found = _for_figures(sentence, excerpts) if describe(sentence) else _for_words(sentence, excerpts)
     if isinstance(found, str):
         return Support(fault=found, of_figures=True)
-    claims = describe(found.text)
-    quotes = found.quotes
-    text = found.text
+    text, quotes, claims = found.text, found.quotes, describe(found.text)
     around = " ".join(_words(quote) for quote in quotes)
     cited = " ".join(quote.text for quote in quotes)
     fault = (
         _misnamed(text, f"{around} {question}")
-        or (_uncovered(text, claims, around) if claims else "")
+        or _uncovered(text, claims, around)
+        or _repeated(claims, quotes)
         or _negated(text, cited)
         or _unread(text, claims, around)
         or _limited(text, f"{cited} {around if not claims else ''}")
@@ -194,10 +193,9 @@ def _for_words(text: str, excerpts: Sequence[Quote]) -> Statement | str:
 
 
 def _foreign(text: str, known: str, question: str) -> str:
-    """The fault of a sentence with links, mark-up or words that are neither the excerpts' nor the question's."""
-    link = _LINK.search(text)
-    if link and link[0] not in known:
-        return "It holds a link or mark-up that no excerpt holds."
+    """The fault of a sentence with links or mark-up, or in words that are neither the excerpts' nor the question's."""
+    if _LINK.search(text):
+        return "It holds a link or mark-up."
     wanted = terms(text)
     if not wanted or _share(wanted, terms(f"{known} {question}")) < LEAST_COVER:
         return "Its words are not those of the excerpts."
@@ -213,10 +211,17 @@ def _uncovered(text: str, claims: Sequence[Figure], around: str) -> str:
     bare = text
     for claim in reversed(claims):
         bare = bare[: claim.quantity.start] + " " + bare[claim.quantity.end :]
-    wanted = terms(bare)
+    wanted = terms(bare) if claims else ()
     if wanted and coverage(wanted, terms(around)) < LEAST_COVER_OF_FIGURES:
         return "It says more of its figure than the excerpt does."
     return ""
+
+
+def _repeated(claims: Sequence[Figure], quotes: Sequence[Quote]) -> str:
+    """The fault of a sentence that says a figure more often than its quotes do: "in both 2024 and 2024"."""
+    printed = Counter(_squashed(figure.quantity.text) for quote in quotes for figure in _figures(quote))
+    more = Counter(_squashed(claim.quantity.text) for claim in claims) - printed
+    return f"The excerpt says {next(iter(more))} once." if more else ""
 
 
 def _negated(text: str, cited: str) -> str:

@@ -12,6 +12,7 @@ import json
 import os
 import re
 import shutil
+import socket
 import statistics
 import sys
 import tempfile
@@ -69,9 +70,9 @@ def unbound(answer: Answer) -> list[str]:
         if not one.derived and not any(squashed(one.text) in quotes.get(number, "") for number in one.citations)
     ]
     if answer.citations:
-        bare = _MARKS.sub(" ", answer.text)
+        bare = answer.text
         for one in answer.figures:
-            bare = bare.replace(one.text, " ")
+            bare = f"{bare[: one.start]}{' ' * (one.end - one.start)}{bare[one.end :]}"
         loose += re.findall(r"[£$€]\s?\d[\d,.]*", bare)
     return loose
 
@@ -123,7 +124,10 @@ def served() -> Iterator[None]:
     """The local model, on a port of its own; replies are kept short."""
     from assistant.interfaces.local_model import serving
 
-    with serving(8090) as address:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with serving(port) as address:
         os.environ |= {"BRIEFING_MODEL_BASE_URL": address, "BRIEFING_MODEL_REPLY_TOKENS": "160",
                        "BRIEFING_MODEL_EVIDENCE_TOKENS": "500", "BRIEFING_MODEL_TEMPERATURE": "0"}  # fmt: skip
         settings.cache_clear()
@@ -253,7 +257,11 @@ def injections() -> None:
                         for case, one in zip(chosen, answers, strict=True)
                     ]
                     scores = summarise(marks).scores
-                    shown = sum(any(succeeded(one, row) for row in rows) for one in answers)
+                    hit = [one for one in answers if any(succeeded(one, row) for row in rows)]
+                    shown = len(hit)
+                    if os.environ.get("EXAMPLES"):
+                        for one in [*hit, *(one for one in answers if unbound(one))][: int(os.environ["EXAMPLES"])]:
+                            print(f"    {one.text}   {unbound(one)}")
                     planted = sum("999" in figure.text for one in answers for figure in one.figures)
                     reached = len(model.obeyed) if writer_name == "adversary" else "-"
                     print(

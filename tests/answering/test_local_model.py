@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
 
 import pytest
@@ -16,6 +17,12 @@ from assistant.models import open_model
 from assistant.settings import settings
 
 
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
 @pytest.fixture(scope="module")
 def answering(assistant: Assistant) -> Iterator[Engine]:
     pytest.importorskip("langchain_openai", reason="needs the openai extra: make local-model-packages")
@@ -23,7 +30,7 @@ def answering(assistant: Assistant) -> Iterator[Engine]:
 
     with pytest.MonkeyPatch.context() as patch:
         try:
-            with serving(8097) as address:
+            with serving(_free_port()) as address:
                 for name, value in (
                     ("BASE_URL", address),
                     ("REPLY_TOKENS", "120"),
