@@ -1,8 +1,8 @@
 """Whether the sources bear out a sentence that a language model wrote, and which quotes do.
 
 A sentence may hold only figures of the excerpts, said of what the excerpts say them of (`figures.judge` over all of
-them, and the guard of verify.py over the quote cited), and only words, names and links of the excerpts. What a sentence without a
-figure means is not checked beyond its words.
+them, and the guard of verify.py over the quote cited), and only words and names of the excerpts; no links. What a sentence without
+a figure means is not checked beyond its words.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _NAME = re.compile(r"(?<=[a-z0-9,;’'\"(] )[A-Z][\w’'&-]+|\b[A-Z]{2,}\b")
 _LINK = re.compile(
     r"https?:|www\.|\b[\w-]+\.(?:[a-z]{2,6}/|com|net|org|co|io|xyz|info|biz|uk|eu)\b|\S@\S|\]\(|[<>]", re.I
 )
-#: Words that limit a number or say how often, in groups of one meaning: a sentence has no others than its source.
+#: Words that limit a number, say how often or in what unit, in groups of one meaning: a sentence has no others than its source.
 _LIMITS = tuple(
     re.compile(pattern, re.I)
     for pattern in (
@@ -42,6 +42,10 @@ _LIMITS = tuple(
         r"\b(?:at least|no less than|no fewer than)\b",
         r"\b(?:more than|over|above|in excess of)(?= [£$€\d])",
         r"\b(?:almost|nearly|just under)\b",
+        r"\bpercentage points?\b",
+        r"\bper ?cent\b|%",
+        r"[$]|\bdollars?\b",
+        r"€|\beuros?\b",
     )
 )
 _DIGITS = re.compile(
@@ -101,7 +105,7 @@ def supported(sentence: str, excerpts: Sequence[Quote], question: str) -> Suppor
     around = " ".join(_words(quote) for quote in quotes)
     cited = " ".join(quote.text for quote in quotes)
     fault = (
-        _misnamed(text, f"{around} {question}")
+        _misnamed(text, around if claims else f"{around} {question}")
         or _uncovered(text, claims, around)
         or _repeated(claims, quotes)
         or _negated(text, cited)
@@ -141,9 +145,10 @@ def _for_figures(sentence: str, excerpts: Sequence[Quote]) -> Statement | str:
             return judgement.why
     near = _nearest(sentence, excerpts)
     for quote in near:
-        one = Statement(as_printed(sentence, (quote,)), (quote,))
-        if all(_holds(quote, claim) for claim in describe(one.text)) and bound(one) is not None:
-            return one
+        text = as_printed(sentence, (quote,))
+        if _bears_out(quote, text):
+            others = [other for other in excerpts if other is not quote and _bears_out(other, text)]
+            return Statement(text, (quote, *others[: _MOST_QUOTES - 1]))
     text = as_printed(sentence, near)
     chosen: list[Quote] = []
     for claim in describe(text):
@@ -157,6 +162,11 @@ def _for_figures(sentence: str, excerpts: Sequence[Quote]) -> Statement | str:
     if bound(several) is None:
         return "The excerpts say its figures of another body, place, year or thing."
     return several
+
+
+def _bears_out(quote: Quote, text: str) -> bool:
+    """Whether the quote alone bears out every figure of a sentence."""
+    return all(_holds(quote, claim) for claim in describe(text)) and bound(Statement(text, (quote,))) is not None
 
 
 def _holds(quote: Quote, claim: Figure) -> bool:

@@ -1,6 +1,6 @@
 """Measure the guard over a language model: `make bench-model`, or some parts with PARTS="adversary overhead".
 
-adversary   1,000 drafts by a model that lies by seed: altered figures shown, good sentences lost
+adversary   1,000 drafts by a model that lies by seed (the first is SEED + 1): altered figures shown, good sentences lost
 local       60 questions: composed, with the local model (figures as text and as tokens), a plain pipeline with the same model
 injections  instructions hidden in documents at start, middle and end: what of them reaches an answer
 overhead    what verification costs an answer
@@ -84,7 +84,7 @@ def adversary() -> None:
     model = Adversary()
     with Index.open("default") as index:
         engine = Engine(index, Writer(open_model(model)))
-        seed = 0
+        seed = int(os.environ.get("SEED", "0"))
         while asked < DRAFTS:
             seed += 1
             for case in cases():

@@ -187,6 +187,17 @@ def test_a_sentence_with_one_thing_altered_is_not_borne_out(sentence: str) -> No
     assert supported(sentence, [quote(source)], "").statement is None
 
 
+def test_a_name_of_the_question_is_not_taken_for_the_sources() -> None:
+    source = "The body will receive £34 million over four years to expand its use of AI."
+    claim = "The Lifeboat Office will receive £34 million over four years to expand its use of AI."
+    assert supported(claim, [quote(source)], "Did the Lifeboat Office get £34 million?").statement is None
+
+
+def test_no_figure_is_said_twice_in_place_of_another() -> None:
+    source = "Total productivity fell in both 2023 and 2024."
+    assert supported("Total productivity fell in both 2024 and 2024.", [quote(source)], "").statement is None
+
+
 def test_a_model_that_lies_by_seed_gets_no_altered_figure_shown(assistant: Assistant) -> None:
     model = Adversary(seed=3)
     answering = Engine(assistant.index, Writer(open_model(model)))
