@@ -17,7 +17,7 @@ from itertools import islice
 from assistant.answering.answer import Status
 from assistant.answering.draft import Draft, Quote, Statement
 from assistant.answering.question import Question
-from assistant.answering.showing import Showing, shown
+from assistant.answering.showing import shown
 from assistant.answering.supporting import Support, supported
 from assistant.errors import ModelError
 from assistant.figures import describe
@@ -57,9 +57,8 @@ class Outcome:
 class Writer:
     """Turns evidence and a composed draft into statements in a model's words."""
 
-    def __init__(self, model: OpenModel, *, tokens: bool = False) -> None:
+    def __init__(self, model: OpenModel) -> None:
         self._model = model
-        self._tokens = tokens
 
     @property
     def name(self) -> str:
@@ -77,21 +76,21 @@ class Writer:
             yield Outcome()
             return
         writing = _Writing(question, excerpts(question, evidence, composed), composed)
-        presented = shown(writing.excerpts, tokens=self._tokens)
-        prompt, repair = load("answer_tokens" if self._tokens else "answer"), load("repair")
+        presented = shown(writing.excerpts)
+        prompt, repair = load("answer"), load("repair")
         used = {prompt.name: prompt.version}
         notices: list[str] = []
         try:
-            own = " ".join(f"{presented.hidden(one.text).rstrip('.')}." for one in composed.statements)
-            messages = prompt.messages(question=question.text, excerpts=presented.text, composed=own)
-            for sentence in self._sentences(messages, presented):
+            own = " ".join(f"{one.text.rstrip('.')}." for one in composed.statements)
+            messages = prompt.messages(question=question.text, excerpts=presented, composed=own)
+            for sentence in self._sentences(messages):
                 yield from writing.offered(sentence)
             if writing.faults:
                 used[repair.name] = repair.version
-                faults = "\n".join(f"- {presented.hidden(one)} ({why.fault})" for one, why in writing.faults)
-                messages = repair.messages(question=question.text, excerpts=presented.text, faults=faults)
+                faults = "\n".join(f"- {one} ({why.fault})" for one, why in writing.faults)
+                messages = repair.messages(question=question.text, excerpts=presented, faults=faults)
                 lost, writing.faults = len(writing.faults), []
-                for sentence in islice(self._sentences(messages, presented), lost):
+                for sentence in islice(self._sentences(messages), lost):
                     yield from writing.offered(sentence)
         except ModelError as error:
             notices.append(f"{error}; what it had not written was composed from the sources")
@@ -110,7 +109,7 @@ class Writer:
             used,
         )
 
-    def _sentences(self, messages: Sequence[tuple[str, str]], presented: Showing) -> Iterator[str]:
+    def _sentences(self, messages: Sequence[tuple[str, str]]) -> Iterator[str]:
         """The whole sentences of a reply as they are finished, without decoration and citation marks."""
         text, given = "", 0
         with closing(self._model.reply(messages)) as reply:
@@ -118,14 +117,14 @@ class Writer:
                 text += piece
                 spans = sentences(text)
                 for start, end in spans[given:-1]:
-                    yield cleaned(text[start:end], presented)
+                    yield cleaned(text[start:end])
                 given = max(given, len(spans) - 1)
                 if given >= _MOST_SENTENCES:
                     return
         for start, end in sentences(text)[given:]:
             # What breaks off is not shown: its end may be what limits its figure.
             if _ENDED.search(text[start:end]):
-                yield cleaned(text[start:end], presented)
+                yield cleaned(text[start:end])
 
 
 class _Writing:
@@ -165,10 +164,11 @@ class _Writing:
         yield support.statement
 
     def missing(self) -> Iterator[Statement]:
-        """The composed statements whose figures the model has not told; those without a figure where it told nothing."""
+        """The composed statements that the model has not told: with a figure, or in words, that are not yet said."""
         for statement in tuple(self._left):
             own = _printed(statement.text)
-            if not own <= self._figures if own else not self.kept:
+            told = own <= self._figures if own else coverage(terms(statement.text), terms(self._told)) >= _SAID
+            if not told:
                 yield from self._composed(statement)
 
     def _composed(self, statement: Statement) -> Iterator[Statement]:
@@ -182,9 +182,9 @@ def _printed(text: str) -> set[str]:
     return {"".join(figure.quantity.text.split()).lower() for figure in describe(text)}
 
 
-def cleaned(sentence: str, presented: Showing) -> str:
-    """A model's sentence without list marks, emphasis and its own citation marks, its tokens replaced by figures."""
-    return presented.revealed(re.sub(r"\s+", " ", _MARK.sub("", _DECORATION.sub("", sentence))).strip())
+def cleaned(sentence: str) -> str:
+    """A model's sentence without list marks, emphasis and its own citation marks."""
+    return re.sub(r"\s+", " ", _MARK.sub("", _DECORATION.sub("", sentence))).strip()
 
 
 def excerpts(question: Question, evidence: Sequence[Evidence], composed: Draft) -> tuple[Quote, ...]:

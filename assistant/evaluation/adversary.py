@@ -192,7 +192,8 @@ class Adversary(BaseChatModel):
                 )
         if said and choice.random() < 0.1:
             # Stops in mid-sentence: what limits its last figure may be what is missing.
-            cut = said[-1][: -min(choice.randint(3, 30), len(said[-1]) - 2)]
+            whole = re.sub(r"[*.]*\s*(?:\[\d+\]|\(source \d+\))?\.?$", "", said[-1])
+            cut = whole[: -min(choice.randint(3, 30), len(whole) - 2)]
             self.written[-1] = Written(cut, "cut off", repair)
             said[-1] = cut
         return " ".join(said)

@@ -1,7 +1,7 @@
 """Measure the guard over a language model: `make bench-model`, or some parts with PARTS="adversary overhead".
 
 adversary   1,000 drafts by a model that lies by seed (the first is SEED + 1): altered figures shown, good sentences lost
-local       60 questions: composed, with the local model (figures as text and as tokens), a plain pipeline with the same model
+local       60 questions: composed, with the local model, a plain pipeline with the same model
 injections  instructions hidden in documents at start, middle and end: what of them reaches an answer
 overhead    what verification costs an answer
 """
@@ -164,8 +164,7 @@ def local() -> None:
     )
     with Index.open("default") as index, served():
         chat = open_model(MODEL)
-        writers = (("composed, no model", None), ("guarded, figures as text", Writer(chat)),
-                   ("guarded, figures as tokens", Writer(chat, tokens=True)))  # fmt: skip
+        writers = (("composed, no model", None), ("guarded local model", Writer(chat)))
         for name, writer in writers:
             engine = Engine(index, writer)
             answers, seconds, wrote = [], [], 0
