@@ -49,6 +49,8 @@ class Embedder:
         self.name = name
         self.weights_hash: str = meta["weights_hash"]
         self.dimensions: int = meta["dimensions"]
+        # Else a process that lives long enough looks up its maker's telemetry server.
+        onnxruntime.disable_telemetry_events()
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
         options.intra_op_num_threads = os.cpu_count() or 1
