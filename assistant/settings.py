@@ -61,10 +61,10 @@ class Settings(BaseSettings):
     candidates: int = Field(40, ge=1, le=1000, description="Passages taken from each ranking before the fusion.")
     evidence: int = Field(40, ge=1, le=400, description="Passages whose figures are ranked for an answer.")
     answer_threshold: float = Field(
-        0.25, ge=0, le=1, description="Least estimated probability at which a figure is given as the answer."
+        0.35, ge=0, le=1, description="Least estimated probability at which a figure is given as the answer."
     )
     partial_threshold: float = Field(
-        0.2, ge=0, le=1, description="Least estimated probability at which a figure is offered as the nearest."
+        0.15, ge=0, le=1, description="Least estimated probability at which a figure is offered as the nearest."
     )
     question_characters: int = Field(4000, ge=1, description="Longest question accepted, in characters.")
 

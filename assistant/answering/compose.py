@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.answer import Status
+from assistant.answering.combining import Search, combine, is_combination
 from assistant.answering.draft import Draft, Quote, Statement
+from assistant.answering.premise import correction
 from assistant.answering.question import Question, Shape, Want
 from assistant.answering.ranking import FEATURES, Candidate, Weighing, candidates, confidence, passage_words
 from assistant.figures import Relation, compare
@@ -19,30 +21,49 @@ from assistant.retrieval import Evidence
 from assistant.settings import settings
 
 NOT_FOUND = "The sources do not say."
+_NOT_BORNE_OUT = "The sources do not bear that out."
 _NEAREST = "The nearest source is"
-_LIST_SHARE, _LIST_MOST = 0.3, 8
+_LIST_SHARE, _LIST_MOST = 0.1, 8
+_IN_PASSAGE, _IN_DOCUMENT = 3.0, 1.7
+#: How much less sure a follow-up or a list may be: its words match its figures less.
+_FOLLOW_UP, _LIST_SURE = 0.6, 0.5
+#: Least probability of each figure that a comparison or calculation rests on.
+_SIDE_SURE = 0.1
 _CORROBORATING, _AS_WELL = 2, 0.85
 _STATED, _ALL, _CLAUSE = (FEATURES.index(name) for name in ("stated", "all", "clause"))
 _STATEMENT_COVER, _MISSING_MOST = 0.42, 0.3
 
 
-def compose(question: Question, evidence: Sequence[Evidence]) -> Draft:
-    """A draft answer from the evidence. Its status is `not_found` where nothing found is likely enough to answer."""
+def compose(question: Question, evidence: Sequence[Evidence], search: Search) -> Draft:
+    """A draft answer from the evidence. Its status is `not_found` where nothing found is likely enough to answer.
+
+    `search` finds the evidence for one side of a question that names several things.
+    """
     if not evidence:
         return Draft(Status.NOT_FOUND, opening=NOT_FOUND)
+    several = is_combination(question)
+    corrected = None if several else correction(question, evidence)
+    if corrected:
+        shown = [one for one in (corrected.right, corrected.stated) if one]
+        return Draft(Status.PREMISE_CORRECTED, _statements(question, shown, shown), _NOT_BORNE_OUT)
+    together = combine(question, evidence, search)
+    if together and together.sure >= _SIDE_SURE:
+        everything = [*together.chosen, *candidates(question, evidence)]
+        return Draft(Status.ANSWERED, _statements(question, together.chosen, everything), derivation=together.derived)
     if question.want in (Want.PERSON, Want.STATEMENT, Want.PLACE):
         return _stated(question, evidence)
     ranked = [candidate for candidate in candidates(question, evidence) if _may_answer(question, candidate)]
     if not ranked:
         return _stated(question, evidence) if question.want is Want.PURPOSE else _not_found(evidence)
-    best, sure = ranked[0].score, confidence(question, ranked)
+    sure = confidence(question, ranked)
     if question.want is Want.PURPOSE and question.stated:
         # The figure itself was found by its value: what is open is only what it is for.
         return Draft(Status.ANSWERED, _statements(question, _meanings(ranked), ranked))
-    if sure < settings().partial_threshold:
+    ease = _FOLLOW_UP if question.focus else 1.0
+    if sure < settings().partial_threshold * ease:
         return _not_found(evidence)
-    chosen = ranked[:1] if question.shape is Shape.ONE else _several(question, ranked, best)
-    if sure < settings().answer_threshold:
+    chosen = _listed(ranked) if question.shape is Shape.LIST else ranked[:1]
+    if several or sure < settings().answer_threshold * ease * (_LIST_SURE if question.shape is Shape.LIST else 1.0):
         nearest = _distinct(ranked, 3)
         return Draft(
             Status.PARTIAL,
@@ -84,24 +105,21 @@ def _fit(candidate: Candidate) -> float:
     return candidate.features[_ALL] + candidate.features[_CLAUSE]
 
 
-def _several(question: Question, ranked: Sequence[Candidate], best: float) -> list[Candidate]:
-    """For a list, all that are nearly as likely as the best; for a comparison, two in one unit that cover the question."""
-    if question.shape is Shape.LIST:
-        return [one for one in _distinct(ranked, _LIST_MOST) if one.score >= _LIST_SHARE * best]
-    first, held = ranked[0], _clause_terms(ranked[0])
-    others = [one for one in _distinct(ranked, 12)[1:] if one.figure.quantity.unit == first.figure.quantity.unit]
-    asked = set(question.terms)
-    fresh = {id(one): len(asked & (_clause_terms(one) - held)) / (len(asked) or 1) for one in others}
-    others.sort(key=lambda one: -one.score * (0.25 + fresh[id(one)]))
-    return [first, *others[:1]]
+def _listed(ranked: Sequence[Candidate]) -> list[Candidate]:
+    """All that are nearly as likely as the best; a list tends to stand in one passage, or at least in one document."""
+    best = ranked[0]
 
+    def weight(one: Candidate) -> float:
+        if one.evidence.passage.id == best.evidence.passage.id:
+            return one.score * _IN_PASSAGE
+        return one.score * (_IN_DOCUMENT if one.evidence.document.id == best.evidence.document.id else 1.0)
 
-def _clause_terms(candidate: Candidate) -> set[str]:
-    passage = candidate.evidence.passage
-    return {
-        *terms(passage.text[slice(*candidate.figure.clause)]),
-        *(terms(passage.headings[-1]) if passage.headings else ()),
-    }
+    near = sorted(ranked, key=weight, reverse=True)
+    return [
+        one
+        for one in _distinct([best, *(one for one in near if one is not best)], _LIST_MOST)
+        if weight(one) >= _LIST_SHARE * best.score
+    ]
 
 
 def _distinct(ranked: Sequence[Candidate], most: int) -> list[Candidate]:

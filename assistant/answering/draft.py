@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from assistant.answering.answer import Status
+from assistant.answering.derive import Derived
 from assistant.retrieval import Evidence
 
 
@@ -31,9 +32,11 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """`opening` is a sentence without figures put before the statements; `unconfirmed` what could not be shown."""
+    """`opening` is a sentence without figures put before the statements; `unconfirmed` what could not be shown;
+    `derivation` is what was computed from figures of the statements."""
 
     status: Status
     statements: tuple[Statement, ...] = ()
     opening: str = ""
     unconfirmed: tuple[str, ...] = field(default=())
+    derivation: Derived | None = None

@@ -61,12 +61,12 @@ class Engine:
             next((turn["content"] for turn in reversed(history) if turn.get("role") == "assistant"), ""),
         )
         clock.lap("resolve")
-        evidence = self._retriever.retrieve(whole, top=settings().evidence)
+        evidence = self._search(whole)
         clock.lap("retrieve")
-        draft = compose(asked, evidence)
+        draft = compose(asked, evidence, self._search)
         clock.lap("compose")
         outcome: Outcome | None = None
-        if self._writer and draft.status is Status.ANSWERED:
+        if self._writer and draft.status is Status.ANSWERED and not draft.derivation:
             verified, outcome = yield from self._written(self._writer, asked, evidence, draft, clock)
         else:
             verified = verify(draft)
@@ -100,6 +100,9 @@ class Engine:
                 prompts=outcome.prompts,
             )
         yield answer
+
+    def _search(self, words: str) -> Sequence[Evidence]:
+        return self._retriever.retrieve(words, top=settings().evidence)
 
     def _written(
         self, writer: Writer, asked: Question, evidence: Sequence[Evidence], draft: Draft, clock: _Clock

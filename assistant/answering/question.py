@@ -102,7 +102,8 @@ _OUTTURN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question as read. `terms` are its content stems, `focus` those of a follow-up's own words; `stated` the figures printed in the question itself."""
+    """A question as read. `terms` are its content stems, `focus` those that
+    matter most (a follow-up's own words, one side of a comparison), `aside` those of the other side; `stated` the figures printed in the question itself."""
 
     text: str
     terms: tuple[str, ...]
@@ -116,6 +117,7 @@ class Question:
     periods: tuple[str, ...]
     events: tuple[Event, ...] = ()
     focus: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
     yearly: bool = False
     outturn: bool = False
 

@@ -1,7 +1,7 @@
 """Rank the figures of the evidence for a question: features of the match, weighed by a small learned scorer.
 
-The scorer is a logistic regression; `weights.json` holds its weights and `make train` rebuilds them. Its score is the
-estimated probability that the figure answers the question.
+The scorer is a conditional logit over the figures found for one question; `weights.json` holds its weights and
+`make train` rebuilds them. Its score is the estimated probability that this figure, of those found, answers.
 """
 
 from __future__ import annotations
@@ -62,6 +62,8 @@ FEATURES = (
 SURENESS = ("score", "log_score", "margin", "question_terms")
 #: How much more a follow-up's own words say than the topic it leans on.
 _FOCUS = 2.5
+#: How much less the words of a comparison's other side say.
+_ASIDE = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,8 @@ class Candidate:
 
     evidence: Evidence
     figure: Figure
-    score: float
     features: tuple[float, ...]
+    score: float
 
 
 class Weighing:
@@ -81,7 +83,8 @@ class Weighing:
         counts = Counter(term for one in evidence for term in set(terms(passage_words(one))))
         total = len(evidence) + 1
         self._weights = {
-            term: math.log(1 + total / (1 + counts[term])) * (_FOCUS if term in question.focus else 1.0)
+            term: math.log(1 + total / (1 + counts[term]))
+            * (_FOCUS if term in question.focus else _ASIDE if term in question.aside else 1.0)
             for term in question.terms
         }
         self._sum = sum(self._weights.values()) or 1.0
@@ -130,11 +133,13 @@ def candidates(question: Question, evidence: Sequence[Evidence]) -> tuple[Candid
     """Every figure of the evidence, the likeliest answer first."""
     weighing = Weighing(question, evidence)
     found = [
-        Candidate(one, figure, score(features), features)
+        (one, figure, features)
         for rank, one in enumerate(evidence)
         for figure, features in featured(question, one, rank, weighing)
     ]
-    return tuple(sorted(found, key=lambda candidate: -candidate.score))
+    shares = _shares([_weighed(_weights("figure"), FEATURES, features) for _, _, features in found])
+    ranked = (Candidate(*one, score=share) for one, share in zip(found, shares, strict=True))
+    return tuple(sorted(ranked, key=lambda candidate: -candidate.score))
 
 
 def featured(
@@ -231,9 +236,17 @@ def _weights(name: str) -> Mapping[str, float]:
     return data[name]
 
 
-def score(features: Sequence[float]) -> float:
-    """The probability that a figure with these features answers: the logistic of their weighted sum."""
-    return _logistic(_weights("figure"), FEATURES, features)
+def _shares(totals: Sequence[float]) -> list[float]:
+    """The probability of each figure that it, of all that were found, answers: the softmax of the weighted sums."""
+    if not totals:
+        return []
+    most = max(totals)
+    powers = [math.exp(total - most) for total in totals]
+    return [power / sum(powers) for power in powers]
+
+
+def _weighed(weights: Mapping[str, float], names: Sequence[str], values: Sequence[float]) -> float:
+    return weights["intercept"] + sum(weights[name] * value for name, value in zip(names, values, strict=True))
 
 
 def confidence(question: Question, ranked: Sequence[Candidate]) -> float:
@@ -246,12 +259,17 @@ def confidence(question: Question, ranked: Sequence[Candidate]) -> float:
 
 
 def sureness(question: Question, ranked: Sequence[Candidate]) -> tuple[float, ...]:
-    """What the ranking as a whole says of its first figure, in the order of `SURENESS`."""
-    best = ranked[0].score
-    second = ranked[1].score if len(ranked) > 1 else 0.0
+    """What the ranking as a whole says of its first figure, in the order of `SURENESS`.
+
+    Figures of the first's value speak for it together: several sources that print one figure do not compete.
+    """
+    first = ranked[0].figure.quantity
+    agreeing = [one for one in ranked if value_agreement(first, one.figure.quantity) is not Relation.DIFFERS]
+    held = {id(one) for one in agreeing}
+    best = sum(one.score for one in agreeing)
+    second = max((one.score for one in ranked if id(one) not in held), default=0.0)
     return best, math.log(max(best, 1e-9)), best - second, float(len(question.terms))
 
 
 def _logistic(weights: Mapping[str, float], names: Sequence[str], values: Sequence[float]) -> float:
-    total = weights["intercept"] + sum(weights[name] * value for name, value in zip(names, values, strict=True))
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, _weighed(weights, names, values)))))

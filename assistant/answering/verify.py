@@ -8,13 +8,15 @@ bound is not shown.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from assistant.answering.answer import AnswerFigure, Citation
+from assistant.answering.answer import AnswerFigure, Citation, Derivation
+from assistant.answering.derive import Derived
 from assistant.answering.draft import Draft, Quote, Statement
 from assistant.figures import Figure, Relation, compare, describe
 from assistant.figures.gazetteer import organisations, places
 
+_WORKING = "Worked out: "
 _BOUND = (Relation.SAME, Relation.SAME_AFTER_ROUNDING)
 
 
@@ -61,6 +63,31 @@ class Verifier:
         self._text += piece
         return piece
 
+    def derive(self, derived: Derived, separator: str = " ") -> str:
+        """What a computed figure adds to the text: its working; nothing where an operand was not shown with a citation."""
+        operands = [next((one for one in self._figures if _shows(one, figure)), None) for figure in derived.operands]
+        if not self._text or any(one is None for one in operands):
+            return ""
+        shown = tuple(one for one in operands if one)
+        marks = sorted({mark for one in shown for mark in one.citations})
+        offset = len(self._text) + len(separator) + len(_WORKING)
+        for operand, (start, end) in zip(shown, derived.places(), strict=True):
+            self._figures.append(replace(operand, start=offset + start, end=offset + end))
+        start = offset + derived.working.rindex(derived.text)
+        self._figures.append(
+            AnswerFigure(
+                derived.figure,
+                derived.text,
+                start,
+                start + len(derived.text),
+                tuple(marks),
+                Derivation(derived.operation.value, shown, derived.working),
+            )
+        )
+        piece = f"{separator}{_WORKING}{derived.working} {''.join(f'[{mark}]' for mark in marks)}."
+        self._text += piece
+        return piece
+
     def verified(self) -> Verified:
         """All that was added."""
         return Verified(self._text, tuple(self._figures), tuple(self._citations.values()), tuple(self._dropped))
@@ -72,7 +99,14 @@ def verify(draft: Draft) -> Verified:
     verifier.open(draft.opening)
     for statement in draft.statements:
         verifier.add(statement, "\n" if "\n" in statement.text or len(draft.statements) > 2 else " ")
+    if draft.derivation:
+        verifier.derive(draft.derivation)
     return verifier.verified()
+
+
+def _shows(shown: AnswerFigure, source: Figure) -> bool:
+    """Whether a figure of the answer is the source's, as printed there."""
+    return shown.derived is None and _squashed(shown.text) == _squashed(source.quantity.text)
 
 
 def bound(statement: Statement) -> list[tuple[Figure, tuple[int, ...]]] | None:

@@ -1,7 +1,7 @@
 """Train the figure scorer of `answering.ranking` on questions with labelled evidence: `make train`.
 
 A figure is a right answer where the expected answer's value is read at it and its passage overlaps the labelled
-evidence. Reported on documents held out from training (grouped by document), as a ranker must be judged.
+evidence, or its sentence has much of its words. Reported on documents held out from training (grouped by document), as a ranker must be judged.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, cross_val_predict
 from sklearn.pipeline import make_pipeline
@@ -24,11 +26,16 @@ from assistant.answering.question import read_question
 from assistant.figures import Figure, read
 from assistant.figures.comparing import value_agreement
 from assistant.figures.quantity import Relation
+from assistant.figures.words import terms
 from assistant.index import Index
+from assistant.index.fulltext import with_names
 from assistant.retrieval import Evidence, Retriever
 from assistant.settings import settings
 
 WEIGHTS = Path(ranking.__file__).with_name("weights.json")
+Vector = NDArray[np.float64]
+#: Weight of the squared weights in the loss, and the share of words at which another passage is on the same figure.
+_PENALTY, _SAME_WORDS = 1e-3, 0.35
 _KINDS = frozenset({"figure", "deadline", "near_miss", "purpose"})
 
 
@@ -76,19 +83,42 @@ def _is_right(row: dict[str, Any], evidence: Evidence, figure: Figure) -> bool:
     if all(value_agreement(quantity, figure.quantity) is Relation.DIFFERS for quantity in expected):
         return False
     text = evidence.passage.text
-    return any(text[:80] in words or words[:80] in text or figure.quantity.text in words for words in row["evidence"])
+    if any(text[:80] in words or words[:80] in text or figure.quantity.text in words for words in row["evidence"]):
+        return True
+    # Several documents state one figure: a sentence with the value and the words of the evidence is right too.
+    labelled = set(terms(with_names(" ".join(row["evidence"]))))
+    held = set(terms(with_names(" ".join((text[slice(*figure.sentence)], *evidence.passage.headings[-1:])))))
+    return len(held & labelled) >= _SAME_WORDS * (min(len(held), len(labelled)) or 1)
 
 
 def fit(data: Sequence[Example]) -> dict[str, float]:
-    """Logistic regression over all candidates, each question weighing the same; weights for unscaled features."""
-    rows = [features for one in data for features in one.features]
-    labels = [label for one in data for label in one.right]
-    weights = [1 / len(one.right) for one in data for _ in one.right]
-    scaler = StandardScaler().fit(rows)
-    model = LogisticRegression(max_iter=2000, C=0.3).fit(
-        scaler.transform(rows), labels, sample_weight=np.array(weights) * len(rows) / len(data)
-    )
-    return _unscaled(ranking.FEATURES, scaler, model)
+    """Conditional logit (McFadden 1974): the probability of the right figures among all found for their question.
+
+    Penalised by the squared weights of the standardised features; weights come back for the features as they are.
+    """
+    kept = [one for one in data if any(one.right)]
+    scaler = StandardScaler().fit([features for one in kept for features in one.features])
+    rows = scaler.transform([features for one in kept for features in one.features])
+    right = np.array([label for one in kept for label in one.right])
+    starts = np.cumsum([0, *(len(one.right) for one in kept[:-1])])
+    owner = np.repeat(np.arange(len(kept)), [len(one.right) for one in kept])
+
+    def loss(weights: Vector) -> tuple[float, Vector]:
+        totals = rows @ weights
+        powers = np.exp(totals - np.maximum.reduceat(totals, starts)[owner])
+        share = powers / np.add.reduceat(powers, starts)[owner]
+        hit = np.add.reduceat(share * right, starts)
+        among = share * right / hit[owner]
+        return (
+            float(-np.log(hit).mean() + _PENALTY * weights @ weights),
+            rows.T @ (share - among) / len(kept) + 2 * _PENALTY * weights,
+        )
+
+    found = minimize(loss, np.zeros(rows.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 300})
+    plain = found.x / scaler.scale_
+    return {name: round(float(value), 5) for name, value in zip(ranking.FEATURES, plain, strict=True)} | {
+        "intercept": 0.0
+    }
 
 
 def fit_confidence(path: Path, retriever: Retriever) -> dict[str, float]:

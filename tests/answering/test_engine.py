@@ -31,7 +31,8 @@ def test_every_figure_of_the_development_answers_is_cited(assistant: Assistant) 
         answer = assistant.ask(row["question"], row["history"])
         quotes = {citation.id: citation.quote for citation in answer.citations}
         for figure in answer.figures:
-            assert any(figure.text in quotes[one] for one in figure.citations), (row["question"], figure.text)
+            for shown in figure.derived.operands if figure.derived else (figure,):
+                assert any(shown.text in quotes[one] for one in shown.citations), (row["question"], shown.text)
         if answer.status is Status.NOT_FOUND:
             assert not answer.figures
 

@@ -28,8 +28,8 @@ from tests.answering.scripted import Scripted
 from tests.conftest import shared
 
 QUESTION = "How much did Spring Budget 2024 give the Public Sector Fraud Authority?"
-FAITHFUL = "The Public Sector Fraud Authority gets £34 million to expand its use of AI."
-ALTERED = "The Public Sector Fraud Authority gets £43 million to expand its use of AI."
+FAITHFUL = "The Public Sector Fraud Authority gets £34m for artificial intelligence to detect fraud."
+ALTERED = "The Public Sector Fraud Authority gets £43m for artificial intelligence to detect fraud."
 
 
 def engine(assistant: Assistant, *replies: str | Exception) -> tuple[Engine, Scripted]:
@@ -69,7 +69,7 @@ def test_a_wrong_sentence_is_repaired_once_with_the_reason_fed_back(assistant: A
 def test_a_sentence_that_stays_wrong_is_told_apart_and_the_composed_answer_stands(assistant: Assistant) -> None:
     answer = engine(assistant, ALTERED)[0].answer(QUESTION)
     assert answer.text == assistant.ask(QUESTION).text and answer.engine == "extractive"
-    assert any("£43 million" in one for one in answer.unconfirmed) and answer.notices
+    assert any("£43m" in one for one in answer.unconfirmed) and answer.notices
 
 
 def test_citation_marks_of_the_model_are_dropped(assistant: Assistant) -> None:
@@ -110,7 +110,7 @@ def test_whatever_goes_wrong_the_composed_answer_is_given_with_a_notice(
 
 
 def test_what_breaks_off_is_not_shown(assistant: Assistant) -> None:
-    answer = engine(assistant, FAITHFUL + " The Public Sector Fraud Authority gets £34 mill")[0].answer(QUESTION)
+    answer = engine(assistant, FAITHFUL + " The Public Sector Fraud Authority gets £3")[0].answer(QUESTION)
     assert answer.text.count("£34") == 1
 
 

@@ -1,0 +1,62 @@
+"""Comparisons, calculations, lists and premises, asked of the corpus."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant import Assistant
+from assistant.answering.answer import Status
+from assistant.answering.parts import Operation, operation, sides
+from assistant.answering.question import read_question
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("By how much did the backlog grow between May and September 2024?", Operation.DIFFERENCE),
+        ("What share of the £800m goes to the police?", Operation.SHARE),
+        ("How much do police technology and fraud detection come to altogether?", Operation.SUM),
+        ("How wide is the range for fraud in 2021-22?", Operation.DIFFERENCE),
+        ("How much did police technology get?", None),
+        ("Who announced the money for the police?", None),
+    ],
+)
+def test_what_is_to_be_computed_is_read_from_the_question(text: str, asked: Operation | None) -> None:
+    assert operation(read_question(text)) is asked
+
+
+def test_a_side_keeps_its_own_words_in_focus_and_is_looked_up_without_the_others() -> None:
+    first, second = sides(read_question("Which got more, police technology or the fraud authority?"))
+    assert "polic" in first.focus and "fraud" in second.focus
+    assert "fraud" not in first.text and "police" not in second.text
+
+
+def test_one_thing_has_one_side() -> None:
+    question = read_question("How much did police technology get?")
+    assert sides(question) == (question,)
+
+
+def test_a_computed_figure_is_shown_with_cited_operands(assistant: Assistant) -> None:
+    answer = assistant.ask("Is more lost to fraud and error in tax or in welfare, and by how much?")
+    computed = [figure for figure in answer.figures if figure.derived]
+    quotes = {citation.id: citation.quote for citation in answer.citations}
+    assert len(computed) == 1 and computed[0].derived
+    assert answer.text[computed[0].start : computed[0].end] == computed[0].text
+    for operand in computed[0].derived.operands:
+        assert any(operand.text in quotes[mark] for mark in operand.citations)
+        assert operand.text in computed[0].derived.working
+
+
+def test_every_figure_stands_in_the_text_where_it_says(assistant: Assistant) -> None:
+    answer = assistant.ask("Is more lost to fraud and error in tax or in welfare, and by how much?")
+    assert all(answer.text[figure.start : figure.end] == figure.text for figure in answer.figures)
+
+
+def test_a_wrong_premise_is_corrected_with_a_citation(assistant: Assistant) -> None:
+    answer = assistant.ask("Why did the Alan Turing Institute get £10m?")
+    assert answer.status is Status.PREMISE_CORRECTED and "£100" in answer.text and answer.citations
+
+
+def test_sources_that_print_one_figure_make_an_answer_surer(assistant: Assistant) -> None:
+    answer = assistant.ask("How much did Spring Budget 2024 give the Public Sector Fraud Authority, and what for?")
+    assert answer.status is Status.ANSWERED and answer.figures[0].text in ("£34m", "£34 million")

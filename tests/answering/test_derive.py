@@ -1,0 +1,76 @@
+"""Computed figures: what is computed, from what, and how it is shown."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.answering.derive import derive
+from assistant.answering.parts import Operation
+from assistant.figures import Figure, describe
+
+
+def figures(*sentences: str) -> list[Figure]:
+    return [describe(sentence)[0] for sentence in sentences]
+
+
+@pytest.mark.parametrize(
+    ("operation", "sentences", "text", "working"),
+    [
+        (Operation.DIFFERENCE, ("Tax lost £39bn.", "Welfare lost £10bn."), "£29bn", "£39bn − £10bn = £29bn"),
+        (Operation.DIFFERENCE, ("Welfare lost £10bn.", "Tax lost £39bn."), "£29bn", "£39bn − £10bn = £29bn"),
+        (Operation.DIFFERENCE, ("It lost £1.2bn.", "It lost £800m."), "£400m", "£1.2bn − £800m = £400m"),
+        (Operation.SUM, ("IT saves £4bn.", "Data saves £3bn."), "£7bn", "£4bn + £3bn = £7bn"),
+        (
+            Operation.SHARE,
+            ("Schemes lost £7.3 billion.", "All lost £21 billion."),
+            "35%",
+            "£7.3 billion ÷ £21 billion = about 35%",
+        ),
+        (
+            Operation.DIFFERENCE,
+            ("It fell to 4.6%.", "It stood at 9.6%."),
+            "5 percentage points",
+            "9.6% − 4.6% = 5 percentage points",
+        ),
+        (Operation.DIFFERENCE, ("Losses were £39.8bn to £58.5bn.",), "£18.7bn", "£39.8bn to £58.5bn is £18.7bn wide"),
+    ],
+)
+def test_a_result_is_computed_exactly_and_shown_with_its_operands_as_printed(
+    operation: Operation, sentences: tuple[str, ...], text: str, working: str
+) -> None:
+    derived = derive(operation, figures(*sentences))
+    assert derived and derived.text == text and derived.working == working
+    for (start, end), operand in zip(derived.places(), derived.operands, strict=True):
+        assert derived.working[start:end] == operand.quantity.text
+
+
+@pytest.mark.parametrize(
+    ("operation", "sentences"),
+    [
+        (Operation.DIFFERENCE, ("It costs £10bn.", "It fell by 10%.")),
+        (Operation.DIFFERENCE, ("It costs £10bn.", "It costs £10bn.")),
+        (Operation.SUM, ("It costs £10bn.",)),
+        (Operation.SUM, ("It costs £10bn to £20bn.", "It costs £3bn.")),
+        (Operation.SHARE, ("It costs £10bn.", "It costs £3bn.")),
+        (Operation.PER_YEAR, ("It costs £10bn.",)),
+        (Operation.SUM, ()),
+    ],
+)
+def test_what_figures_do_not_allow_is_not_computed(operation: Operation, sentences: tuple[str, ...]) -> None:
+    assert derive(operation, figures(*sentences)) is None
+
+
+def test_a_loose_operand_makes_a_loose_result() -> None:
+    derived = derive(Operation.SUM, figures("IT saves up to £4bn.", "Data saves £3bn."))
+    assert derived and derived.working.endswith("= about £7bn")
+
+
+@given(st.integers(1, 9_999), st.integers(1, 9_999))
+def test_a_sum_less_one_part_is_the_other(one: int, other: int) -> None:
+    first, second = figures(f"It costs £{one:,}m.", f"It costs £{other:,}m.")
+    total = derive(Operation.SUM, [first, second])
+    assert total and total.figure.quantity.value == Decimal(one + other) * 10**6
