@@ -58,6 +58,10 @@ class IndexMismatchError(IndexProblem, InputError):
     """The index was built with another schema or embedding model than the one in use."""
 
 
+class IndexOutdatedError(IndexMismatchError):
+    """An index whose record another version of this package wrote."""
+
+
 class IndexLockedError(IndexProblem):
     """Another process is writing to the index."""
 

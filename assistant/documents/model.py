@@ -54,7 +54,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A source as read. `text` is the whole text that block offsets refer to; `content_hash` is of the file's bytes.
+    """A source as read. `text` is the whole text that block offsets refer to; `content_hash` is of the file's bytes and the code that reads them.
 
     `date` is ISO (empty when unknown). `digest` marks a digest in this project's own words, never the original.
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 from assistant.documents.model import Document, Kind
@@ -15,8 +16,21 @@ _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 
 
 def content_hash(data: bytes) -> str:
-    """The SHA-256 of a file's bytes, in hexadecimal."""
-    return hashlib.sha256(data).hexdigest()
+    """The SHA-256 of a file's bytes and of the code that reads them, in hexadecimal: either change means reading anew."""
+    return hashlib.sha256(_code() + data).hexdigest()
+
+
+@cache
+def _code() -> bytes:
+    """A digest of the modules that decide which passages and figures a file gives."""
+    package = Path(__file__).parent.parent
+    modules = sorted(
+        path
+        for part in ("documents", "figures")
+        for path in (package / part).rglob("*")
+        if path.suffix in (".py", ".toml")
+    )
+    return hashlib.sha256(b"".join(path.read_bytes() for path in modules)).digest()
 
 
 def find_files(paths: Sequence[Path]) -> Iterator[Path]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
+import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -14,7 +16,7 @@ from filelock import FileLock, Timeout
 from assistant.documents.model import Document, Kind, Passage
 from assistant.documents.reading import content_hash, find_files, read_document
 from assistant.documents.splitting import split
-from assistant.errors import DocumentError, IndexLockedError, IndexMismatchError, IndexMissingError
+from assistant.errors import DocumentError, IndexLockedError, IndexMismatchError, IndexMissingError, IndexOutdatedError
 from assistant.figures import Context, Figure, describe
 from assistant.index.catalogue import Catalogue
 from assistant.index.embedding import Embedder, open_embedder
@@ -67,14 +69,14 @@ def ingest(
 ) -> IngestReport:
     """Read files and folders into the index in `folder`, made where there is none.
 
-    Files whose bytes are as in the record cost nothing; a changed file replaces its document; files gone from an
+    Files whose bytes are as in the record, read by the code that read them, cost nothing; a changed file replaces its document; files gone from an
     ingested folder leave the index. A file that cannot be read is reported and the rest go on. Raises DocumentError for
     a path that does not exist or a folder without documents, IndexLockedError, IndexMismatchError and ModelError.
     """
     began = time.perf_counter()
     files = list(find_files(paths))
     with locked(folder):
-        manifest = _manifest(folder)
+        manifest = _manifest(folder, files)
         record = Catalogue(folder / "record.sqlite")
         try:
             report = _Ingest(record, manifest, folder, kind, progress).run(files, paths)
@@ -85,10 +87,14 @@ def ingest(
     return replace(report, seconds=round(time.perf_counter() - began, 2))
 
 
-def _manifest(folder: Path) -> Manifest | None:
+def _manifest(folder: Path, files: Sequence[Path]) -> Manifest | None:
+    """The manifest of an index that goes on; None where it is to be built, from nothing or anew."""
     try:
         manifest = Manifest.read(folder)
     except IndexMissingError:
+        return None
+    except IndexOutdatedError:
+        _discard(folder, files)
         return None
     if manifest.embedding_model != settings().embedding_model:
         raise IndexMismatchError(
@@ -96,6 +102,28 @@ def _manifest(folder: Path) -> Manifest | None:
             f"{settings().embedding_model!r}; give the index another name or delete {folder}"
         )
     return manifest
+
+
+def _discard(folder: Path, files: Sequence[Path]) -> None:
+    """Take away an outdated index that the given files make again. Raises IndexMismatchError where they would not."""
+    with closing(sqlite3.connect(folder / "record.sqlite")) as record:
+        try:
+            held = {str(path) for (path,) in record.execute("SELECT path FROM documents")}
+        except sqlite3.Error:
+            held = set()
+    lost = sorted(held - {str(path.resolve()) for path in files})
+    if lost:
+        raise IndexMismatchError(
+            f"index {folder.name!r} was written by another version of Briefing and has to be built anew, but {len(lost)} of its "
+            f"{len(held)} documents are not among the given paths ({lost[0]}); give all its paths, or delete {folder}"
+        )
+    for part in folder.iterdir():
+        if part.name.startswith("writer."):
+            continue
+        if part.is_dir():
+            shutil.rmtree(part)
+        else:
+            part.unlink()
 
 
 class _Ingest:

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from assistant.documents.model import Passage
-from assistant.errors import IndexLockedError, IndexMismatchError, IndexMissingError
+from assistant.errors import IndexLockedError, IndexMismatchError, IndexMissingError, IndexOutdatedError
 from assistant.figures.quantity import Figure
 from assistant.index.catalogue import Catalogue, StoredDocument
 from assistant.index.views import Views, view_state
@@ -20,7 +20,8 @@ from assistant.settings import settings
 if TYPE_CHECKING:
     from assistant.index.embedding import Embedder
 
-SCHEMA_VERSION = 1
+#: Goes up with every change to the tables of the record or to how the ledger holds a figure.
+SCHEMA_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,9 @@ class Manifest:
 
     @classmethod
     def read(cls, folder: Path) -> Manifest:
-        """Raises IndexMissingError where there is no index, IndexMismatchError where its manifest cannot be used."""
+        """Raises IndexMissingError where there is no index, IndexMismatchError where its manifest cannot be used,
+        IndexOutdatedError where another version wrote it.
+        """
         try:
             data = json.loads((folder / "manifest.json").read_text("utf-8"))
             manifest = cls(**data)
@@ -47,8 +50,9 @@ class Manifest:
                 f"{folder}/manifest.json cannot be read; delete the folder and run: briefing ingest"
             ) from None
         if manifest.schema != SCHEMA_VERSION:
-            raise IndexMismatchError(
-                f"index {folder.name!r} has schema {manifest.schema}, this version uses {SCHEMA_VERSION}; delete {folder} and run: briefing ingest"
+            raise IndexOutdatedError(
+                f"index {folder.name!r} was written by another version of Briefing (schema {manifest.schema}, here {SCHEMA_VERSION}); "
+                f"run: briefing ingest PATHS --index {folder.name}, with all the paths it was built from"
             )
         return manifest
 

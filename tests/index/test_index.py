@@ -79,7 +79,10 @@ def test_an_index_of_another_model_or_schema_is_refused(folder: Path) -> None:
     ingest([SAMPLE / "nao-hc317.md"], folder)
     manifest = folder / "manifest.json"
     data = json.loads(manifest.read_text())
-    for name, value, words in (("embedding_model", "other", "BRIEFING_EMBEDDING_MODEL"), ("schema", 0, "schema 0")):
+    for name, value, words in (
+        ("embedding_model", "other", "BRIEFING_EMBEDDING_MODEL"),
+        ("schema", 0, "briefing ingest"),
+    ):
         manifest.write_text(json.dumps({**data, name: value}))
         with pytest.raises(IndexMismatchError, match=words):
             Index(folder)
@@ -88,6 +91,40 @@ def test_an_index_of_another_model_or_schema_is_refused(folder: Path) -> None:
         Index(folder)
     with pytest.raises(IndexMissingError, match="briefing ingest"):
         Index(folder.with_name("nothing"))
+
+
+def outdated(folder: Path) -> None:
+    """As a version that kept figures otherwise would have left it."""
+    manifest = folder / "manifest.json"
+    manifest.write_text(json.dumps({**json.loads(manifest.read_text()), "schema": 0}))
+    with sqlite3.connect(folder / "record.sqlite") as record:
+        record.execute("UPDATE passages SET figures = '[[1]]'")
+    record.close()
+
+
+def test_an_outdated_index_is_built_anew_by_the_paths_it_was_built_from(folder: Path) -> None:
+    first = ingest([SAMPLE], folder)
+    expected = search(folder, "Crown Court backlog")
+    outdated(folder)
+    assert ingest([SAMPLE], folder).documents == first.documents
+    assert search(folder, "Crown Court backlog") == expected
+
+
+def test_an_outdated_index_is_kept_where_the_given_paths_would_lose_a_document(folder: Path) -> None:
+    ingest([SAMPLE], folder)
+    outdated(folder)
+    with pytest.raises(IndexMismatchError, match="not among the given paths"):
+        ingest([SAMPLE / "nao-hc317.md"], folder)
+    assert (folder / "record.sqlite").is_file()
+
+
+def test_files_are_read_anew_when_the_code_that_reads_them_changed(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ingest([SAMPLE / "nao-hc317.md"], folder)
+    monkeypatch.setattr("assistant.documents.reading._code", lambda: b"another version")
+    report = ingest([SAMPLE / "nao-hc317.md"], folder)
+    assert (report.documents, report.unchanged) == (1, 0)
 
 
 def test_only_one_writer_at_a_time(folder: Path) -> None:
