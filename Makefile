@@ -12,7 +12,7 @@ export GRADIO_ANALYTICS_ENABLED := False
 export HF_HUB_DISABLE_TELEMETRY := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: local-model local-model-packages bench-model eval-gate help setup environment run test ask lint bench train clean
+.PHONY: local-model local-model-packages bench-model bench-check eval-gate help setup environment run test ask lint bench train clean
 .DEFAULT_GOAL := help
 
 help:
@@ -79,6 +79,10 @@ local-model: setup local-model-packages
 
 bench-model: setup local-model-packages
 	@$(BIN)/python -m assistant.evaluation.model_benchmark $(PARTS)
+
+# Altered and untouched sentences of your own articles: ARTICLES="a.txt b.txt".
+bench-check: setup
+	@$(BIN)/python -m assistant.evaluation.alterations $(ARTICLES)
 
 train: setup
 	@$(BIN)/python -m assistant.evaluation.training $(QUESTIONS)

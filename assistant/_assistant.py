@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Any, Self
 
 from assistant.answering.answer import Answer
 from assistant.answering.engine import Engine
+from assistant.errors import InputError
 from assistant.index.catalogue import StoredDocument
 from assistant.index.index import Index
 from assistant.retrieval import Evidence, Filter, Retriever
-from assistant.serialising import answer_to_json
+from assistant.serialising import answer_to_json, check_to_json
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
+
+    from assistant.checking import CheckReport
 
 
 class Assistant:
@@ -72,6 +75,17 @@ class Assistant:
         """
         return self._engine.stream(question, history)
 
+    def check(self, text: str) -> CheckReport:
+        """The verdict on every figure of a text, with the sources' figures and citations.
+
+        Raises InputError for a text without words.
+        """
+        from assistant.checking import Checker
+
+        if not text.strip():
+            raise InputError("the text is empty; give a draft with figures in it")
+        return Checker(self.retriever).check(text)
+
     def search(self, words: str, top: int = 5, only: Filter | None = None) -> tuple[Evidence, ...]:
         """The best passages for some words, best first."""
         return self.retriever.retrieve(words, top=top, only=only)
@@ -81,9 +95,9 @@ class Assistant:
         return tuple(self.index.documents.values())
 
     @staticmethod
-    def to_json(answer: Answer) -> dict[str, Any]:
-        """The answer object of the contract."""
-        return answer_to_json(answer)
+    def to_json(given: Answer | CheckReport) -> dict[str, Any]:
+        """The answer object or the check object of the contract."""
+        return answer_to_json(given) if isinstance(given, Answer) else check_to_json(given)
 
 
 def _writer(model: str | BaseChatModel) -> Any:

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from assistant.answering.answer import Answer, AnswerFigure
+from assistant.checking.draft import CheckReport
 from assistant.figures.quantity import Figure, Quantity
 from assistant.index.catalogue import StoredDocument
 from assistant.retrieval import Evidence
@@ -101,4 +102,23 @@ def source_to_json(document: StoredDocument) -> dict[str, Any]:
         "url": document.url,
         "licence": document.licence,
         "digest": document.digest,
+    }
+
+
+def check_to_json(report: CheckReport) -> dict[str, Any]:
+    """A check object."""
+    return {
+        "figures": [
+            {
+                "text": report.text[one.start : one.end],
+                "start": one.start,
+                "end": one.end,
+                "verdict": one.verdict.value,
+                "source_figure": one.source_figure,
+                "citations": [asdict(citation) for citation in one.citations],
+                "why": one.why,
+            }
+            for one in report.figures
+        ],
+        "summary": {verdict.value: count for verdict, count in report.summary.items()},
     }

@@ -60,6 +60,7 @@ class Settings(BaseSettings):
     text_weight: float = Field(0.5, ge=0, le=1, description="Weight of the full-text ranking in the fusion.")
     candidates: int = Field(40, ge=1, le=1000, description="Passages taken from each ranking before the fusion.")
     evidence: int = Field(40, ge=1, le=400, description="Passages whose figures are ranked for an answer.")
+    check_evidence: int = Field(12, ge=1, le=200, description="Passages that a figure of a draft is checked against.")
     answer_threshold: float = Field(
         0.35, ge=0, le=1, description="Least estimated probability at which a figure is given as the answer."
     )

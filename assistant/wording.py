@@ -46,3 +46,9 @@ def qualifier(figure: Figure) -> str:
         for part in (_BOUNDS.get(figure.quantity.bound, ""), figure.period.text if figure.period else "", basis)
         if part
     )
+
+
+def subject_words(figure: Figure) -> str:
+    """What a figure is of, with a bracket that the clause cut open closed again."""
+    words = figure.subject
+    return f"{words})" if words.count("(") > words.count(")") else words

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.answer import AnswerFigure, Citation, Derivation
+from assistant.answering.citing import citation_of
 from assistant.answering.derive import Derived
 from assistant.answering.draft import Draft, Quote, Statement
 from assistant.figures import Figure, Relation, compare, describe
@@ -172,21 +173,7 @@ def _cited(statement: Statement, bindings: Sequence[tuple[Figure, tuple[int, ...
 
 def _cite(quote: Quote, citations: dict[tuple[str, int, int], Citation]) -> Citation:
     passage, document = quote.evidence.passage, quote.evidence.document
-    start, end = passage.start + quote.start, passage.start + quote.end
-    key = (document.id, start, end)
+    key = (document.id, passage.start + quote.start, passage.start + quote.end)
     if key not in citations:
-        citations[key] = Citation(
-            id=len(citations) + 1,
-            document_id=document.id,
-            title=document.title,
-            publisher=document.publisher,
-            date=document.date,
-            url=document.url,
-            kind=document.kind.value,
-            locator=passage.locator,
-            quote=quote.text,
-            start=start,
-            end=end,
-            digest=document.digest,
-        )
+        citations[key] = citation_of(quote, len(citations) + 1)
     return citations[key]

@@ -6,7 +6,7 @@ Leaving an attribute out is no clash; stating another one is. Each check returns
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from assistant.figures.cues import OPPOSED
 from assistant.figures.nouns import singular
@@ -33,11 +33,15 @@ def printed(quantity: Quantity) -> str:
 
 def attribute_clash(claim: Figure, source: Figure) -> tuple[str, str] | None:
     """The first attribute on which the claim states what the source denies, with a sentence; None where none does."""
+    return next(attribute_clashes(claim, source), None)
+
+
+def attribute_clashes(claim: Figure, source: Figure) -> Iterator[tuple[str, str]]:
+    """Every attribute on which the claim states what the source denies, the most telling first, with a sentence each."""
     for name, check in _CHECKS:
         why = check(claim, source)
         if why:
-            return name, why
-    return None
+            yield name, why
 
 
 def _noun(claim: Figure, source: Figure) -> str | None:
@@ -57,7 +61,8 @@ def _bound(claim: Figure, source: Figure) -> str | None:
     end = _end(claim, source)
     low = other in LOWER or end == "lower"
     high = other in UPPER or end == "upper"
-    if (one in LOWER and high) or (one in UPPER and low):
+    reached = one is Bound.LESS_THAN and other is Bound.EXACT and claim.quantity.value == source.quantity.value
+    if (one in LOWER and high) or (one in UPPER and low) or reached:
         return f"The source says {printed(source.quantity)}, not {printed(claim.quantity)}."
     return None
 

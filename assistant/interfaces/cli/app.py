@@ -166,16 +166,25 @@ def figures(
 
 @app.command()
 def check(
-    path: Annotated[str | None, typer.Argument(help="A text to check.")] = None,
+    path: Annotated[str | None, typer.Argument(help="A draft to check, or - for standard input.")] = None,
     pairs: Annotated[Path | None, typer.Option(help="A JSONL file of claims with their passages.")] = None,
-    out: Annotated[Path | None, typer.Option(help="Where the verdicts of --pairs go.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Where the verdicts of --pairs go; of a draft, an .html or .csv file.")
+    ] = None,
+    fail_on: Annotated[str, typer.Option(help="Verdicts that make the exit code 1: contradicted,misattributed.")] = "",
+    index: IndexName = "default",
+    as_json: AsJson = False,
 ) -> None:
-    """Judge claims against the passages that come with them."""
+    """Judge every figure of a draft against the sources, or claims against the passages that come with them."""
     from assistant.interfaces.cli import checking
 
-    if path or not (pairs and out):
-        raise InputError("give the claims as: briefing check --pairs PAIRS.jsonl --out VERDICTS.jsonl")
-    raise typer.Exit(checking.run_pairs(pairs, out))
+    if bool(path) == bool(pairs) or (pairs and not out):
+        raise InputError(
+            "give a draft, as: briefing check FILE, or claims, as: briefing check --pairs PAIRS.jsonl --out VERDICTS.jsonl"
+        )
+    if pairs and out:
+        raise typer.Exit(checking.run_pairs(pairs, out))
+    raise typer.Exit(checking.run_draft(str(path), index, checking.verdicts(fail_on), out, as_json))
 
 
 @app.command()

@@ -1,14 +1,87 @@
-"""`briefing check --pairs`: claims with their own passages in, verdicts out."""
+"""`briefing check`: a draft, or claims with their own passages, in; verdicts out."""
 
 from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from assistant.checking import judge_pair
+from rich.console import Console
+from rich.markup import escape
+
+from assistant._assistant import Assistant
+from assistant.checking import CheckReport, judge_pair
+from assistant.checking.report import MARKS, summary_line, to_csv, to_html
+from assistant.documents.readers.text import decode
+from assistant.documents.reading import read_document
 from assistant.errors import InputError
+from assistant.figures import Verdict
+from assistant.interfaces.cli.asking import ready
+from assistant.wording import british_date
+
+_PLAIN = {".md", ".txt", ".text", ".markdown", ""}
+_RENDERERS: dict[str, Callable[[CheckReport, str], str]] = {".html": to_html, ".csv": to_csv}
+
+
+def run_draft(path: str, index: str, against: frozenset[Verdict], out: Path | None, as_json: bool) -> int:
+    """Check a draft and show the verdicts, or write them to an .html or .csv file. Exit code 1 where one is in `against`."""
+    if out and out.suffix.lower() not in _RENDERERS:
+        raise InputError(f"{out}: give a file ending in {' or '.join(_RENDERERS)}")
+    text = _text(path)
+    if not text.strip():
+        raise InputError(f"{path}: the text is empty; give a draft with figures in it")
+    ready(index)
+    with Assistant.open(index) as assistant:
+        report = assistant.check(text)
+    if out:
+        out.write_text(_RENDERERS[out.suffix.lower()](report, Path(path).name), "utf-8")
+    if as_json:
+        sys.stdout.write(json.dumps(Assistant.to_json(report), ensure_ascii=False) + "\n")
+    elif out:
+        print(f"{out}: {summary_line(report)}")
+    else:
+        _show(report)
+    return int(any(one.verdict in against for one in report.figures))
+
+
+def verdicts(names: str) -> frozenset[Verdict]:
+    """The verdicts named, separated by commas. Raises InputError for a name that is none."""
+    try:
+        return frozenset(Verdict(name.strip()) for name in names.split(",") if name.strip())
+    except ValueError:
+        raise InputError(
+            f"--fail-on {names!r}: name verdicts out of {', '.join(Verdict)}, separated by commas"
+        ) from None
+
+
+def _text(path: str) -> str:
+    """The words of a file or of standard input. Raises InputError, DocumentError."""
+    if path == "-":
+        return sys.stdin.read()
+    file = Path(path)
+    if not file.is_file():
+        raise InputError(f"{path}: no such file; check the path")
+    if file.suffix.lower() in _PLAIN:
+        return decode(file, file.read_bytes())
+    return read_document(file).text
+
+
+def _show(report: CheckReport) -> None:
+    console = Console(highlight=False, soft_wrap=True)
+    console.print(f"[bold]{escape(summary_line(report))}[/bold]\n")
+    for one in report.figures:
+        sign, words = MARKS[one.verdict]
+        line = report.text.count("\n", 0, one.start) + 1
+        console.print(
+            f"{sign} [bold]{escape(one.figure.quantity.text)}[/bold] (line {line}) {words}. {escape(one.why)}"
+        )
+        for cited in one.citations:
+            source = (
+                f"{'digest of ' if cited.digest else ''}{cited.title} ({cited.publisher}, {british_date(cited.date)})"
+            )
+            console.print(f"    {escape(source)}: {escape(cited.quote)}")
 
 
 def run_pairs(pairs: Path, out: Path) -> int:

@@ -1,0 +1,92 @@
+"""A check as a page and as a table. Text of a draft or a source is escaped: it can never become markup or a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+from html import escape
+
+from assistant.checking.draft import Checked, CheckReport
+from assistant.figures import Verdict
+from assistant.wording import british_date
+
+#: (mark, words) of each verdict: never told by colour alone.
+MARKS = {
+    Verdict.SUPPORTED: ("✓", "supported"),
+    Verdict.SUPPORTED_ROUNDED: ("≈", "supported, rounded"),
+    Verdict.CONTRADICTED: ("✗", "contradicted"),
+    Verdict.MISATTRIBUTED: ("⇄", "about something else"),
+    Verdict.NOT_FOUND: ("?", "not found"),
+    Verdict.NOT_CHECKED: ("–", "not checked"),
+}
+_STYLE = (
+    "body{font:1rem/1.6 system-ui,sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a;background:#fff}"
+    "pre{white-space:pre-wrap;font:inherit}mark{background:#f3f2f1;color:inherit;border-bottom:3px solid #505a5f;padding:0 .1em}"
+    "mark.supported,mark.supported_rounded{border-color:#00703c}mark.contradicted{border-color:#d4351c}mark.misattributed{border-color:#b35900}"
+    "table{border-collapse:collapse;width:100%}td,th{text-align:left;vertical-align:top;padding:.3rem .6rem;border-bottom:1px solid #b1b4b6}"
+)
+_COLUMNS = ("start", "end", "text", "verdict", "source_figure", "why", "source", "date", "locator", "quote", "url")
+
+
+def summary_line(report: CheckReport) -> str:
+    """How many figures have each verdict, what was not checked first: "2 not checked, 5 supported"."""
+    told = [f"{count} {MARKS[verdict][1]}" for verdict, count in report.summary.items() if count]
+    return ", ".join(told) or "no figures"
+
+
+def to_csv(report: CheckReport, title: str = "") -> str:
+    """One row a figure, with its first citation. A table has no place for the title."""
+    out = io.StringIO()
+    table = csv.writer(out)
+    table.writerow(_COLUMNS)
+    for one in report.figures:
+        first = one.citations[0] if one.citations else None
+        cited = (first.title, first.date, first.locator, first.quote, first.url) if first else ("",) * 5
+        row = (
+            one.start,
+            one.end,
+            one.figure.quantity.text,
+            one.verdict.value,
+            one.source_figure or "",
+            one.why,
+            *cited,
+        )
+        table.writerow(_harmless(str(cell)) for cell in row)
+    return out.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    """A cell that a spreadsheet program does not take for a formula."""
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t")) else cell
+
+
+def to_html(report: CheckReport, title: str) -> str:
+    """The draft with each figure marked, and a table of verdicts that the marks lead to."""
+    marked, at = [], 0
+    for number, one in enumerate(report.figures, 1):
+        if one.start < at:
+            continue
+        sign, words = MARKS[one.verdict]
+        marked.append(escape(report.text[at : one.start]))
+        marked.append(
+            f'<mark class="{one.verdict.value}" title="{escape(words)}: {escape(one.why)}"><a href="#figure-{number}">{sign}</a> {escape(report.text[one.start : one.end])}</mark>'
+        )
+        at = one.end
+    marked.append(escape(report.text[at:]))
+    rows = "".join(_row(number, one) for number, one in enumerate(report.figures, 1))
+    return (
+        f'<!doctype html><html lang="en-GB"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{escape(title)}: figures checked</title>'
+        f"<style>{_STYLE}</style><h1>{escape(title)}</h1><p>{escape(summary_line(report))}</p><pre>{''.join(marked)}</pre>"
+        f"<h2>Figure by figure</h2><table><thead><tr><th>Figure<th>Verdict<th>Source<th>Why</tr></thead><tbody>{rows}</tbody></table></html>\n"
+    )
+
+
+def _row(number: int, one: Checked) -> str:
+    sign, words = MARKS[one.verdict]
+    sources = "<br>".join(
+        escape(
+            f"{'digest of ' if cited.digest else ''}{cited.title} ({cited.publisher}, {british_date(cited.date)}): {cited.quote}"
+        )
+        for cited in one.citations
+    )
+    return f'<tr id="figure-{number}"><td>{escape(one.figure.quantity.text)}<td>{sign} {escape(words)}<td>{sources}<td>{escape(one.why)}</tr>'
