@@ -17,6 +17,7 @@ from assistant.serialising import answer_to_json, check_to_json
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
+    from assistant.briefing import Brief
     from assistant.checking import CheckReport
 
 
@@ -85,6 +86,12 @@ class Assistant:
         if not text.strip():
             raise InputError("the text is empty; give a draft with figures in it")
         return Checker(self.retriever).check(text)
+
+    def brief(self, topic: str) -> Brief:
+        """A briefing on a topic, every figure in it cited. Raises QuestionError where the sources hold none on it."""
+        from assistant.briefing import Briefer
+
+        return Briefer(self.retriever).brief(topic)
 
     def search(self, words: str, top: int = 5, only: Filter | None = None) -> tuple[Evidence, ...]:
         """The best passages for some words, best first."""

@@ -9,7 +9,7 @@ from assistant.answering.answer import Status
 from assistant.answering.combining import Search, combine, is_combination
 from assistant.answering.draft import Draft, Quote, Statement
 from assistant.answering.premise import correction
-from assistant.answering.question import Question, Shape, Want
+from assistant.answering.question import Question, Shape, Want, read_question
 from assistant.answering.ranking import FEATURES, Candidate, Weighing, candidates, confidence, passage_words
 from assistant.figures import Relation, compare
 from assistant.figures.comparing import value_agreement
@@ -157,6 +157,14 @@ def _corroborating(candidate: Candidate, ranked: Sequence[Candidate]) -> list[Ca
         if compare(candidate.figure, other.figure).relation in (Relation.SAME, Relation.SAME_AFTER_ROUNDING):
             found[document] = other
     return sorted(found.values(), key=lambda one: one.evidence.document.kind.rank)[:_CORROBORATING]
+
+
+def statement_of(candidate: Candidate) -> Statement:
+    """A figure in its source's own words, with the quote that bears it out."""
+    return Statement(_words(_PLAIN, candidate), (_quote(candidate),))
+
+
+_PLAIN = read_question("")
 
 
 def _quote(candidate: Candidate) -> Quote:

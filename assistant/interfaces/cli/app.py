@@ -188,6 +188,20 @@ def check(
 
 
 @app.command()
+def brief(
+    topic: Annotated[str, typer.Argument(help="What the briefing is about, in a few words.")],
+    out: Annotated[
+        Path | None, typer.Option(help="A .docx, .md or .csv file; without it, Markdown is printed.")
+    ] = None,
+    index: IndexName = "default",
+) -> None:
+    """Write a briefing on a topic: figures, findings and sources."""
+    from assistant.interfaces.cli import briefing
+
+    briefing.run(topic, out, index)
+
+
+@app.command()
 def doctor(index: IndexName = "default", as_json: AsJson = False) -> None:
     """Say what is installed, which model is used, how the index is, and what to do about problems."""
     from dataclasses import asdict
