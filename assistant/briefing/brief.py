@@ -13,9 +13,8 @@ from assistant.answering.verify import Verifier
 from assistant.documents.model import Kind
 from assistant.errors import QuestionError
 from assistant.figures import Figure, Relation, compare
-from assistant.figures.comparing import SAME_SUBJECT, subject_match
+from assistant.figures.comparing import in_conflict
 from assistant.figures.quantity import TEMPORAL_UNITS
-from assistant.figures.values import same_kind
 from assistant.figures.words import terms
 from assistant.index.fulltext import with_names
 from assistant.retrieval import Retriever
@@ -200,23 +199,15 @@ def _differing(verifier: Verifier, chosen: Sequence[Candidate]) -> tuple[str, ..
 
 
 def _conflict(one: Candidate, other: Candidate) -> bool:
-    first, second = one.figure, other.figure
-    return (
-        one.evidence.document.id != other.evidence.document.id
-        and same_kind(first.quantity, second.quantity)
-        and first.quantity.unit == second.quantity.unit
-        and first.basis == second.basis
-        and (first.period and first.period.text) == (second.period and second.period.text)
-        and min(subject_match(first, second), subject_match(second, first)) >= SAME_SUBJECT
-        and compare(first, second).relation is Relation.DIFFERS
-    )
+    return one.evidence.document.id != other.evidence.document.id and in_conflict(one.figure, other.figure)
 
 
 def _unknown(chosen: Sequence[Candidate], audited: bool) -> tuple[str, ...]:
     """What a reader may look for in vain, without a figure."""
     ahead = [one for one in chosen if _AHEAD & one.figure.basis and "achieved" not in one.figure.basis]
     told = []
-    if ahead and not any("achieved" in one.figure.basis for one in chosen):
+    achieved = any("achieved" in one.figure.basis or "achieved" in statement_of(one).text for one in chosen)
+    if ahead and not achieved:
         told.append("Some of these figures are forecasts or targets; none is said by its source to have been achieved.")
     if not audited:
         told.append("None of these figures comes from the auditors.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from assistant.answering.answer import Citation
@@ -14,7 +15,7 @@ from assistant.wording import british_date
 if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
-_COLUMNS = ("Figure", "What the source says", "Qualifier", "Sources")
+_COLUMNS = ("Figure", "What the source says", "Qualifier", "Source")
 #: Of the columns of the Word table, in centimetres: they fill an A4 page between its margins.
 _WIDTHS = (3.0, 8.6, 3.4, 1.6)
 _MARK = re.compile(r"\[(\d+)\]")
@@ -35,6 +36,26 @@ def to_markdown(brief: Brief) -> str:
         "\n".join(f"{one.id}. {_plain(source(one))}  \n   {_plain(quoted(one))}" for one in brief.citations),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def to_html(brief: Brief) -> str:
+    """The briefing as a fragment of a page, every word escaped."""
+    rows = "".join(
+        f"<tr><th scope='row'>{escape(one.text)}</th><td>{escape(one.what)}</td><td>{escape(one.qualifier)}</td><td>{_marks(one.citations)}</td></tr>"
+        for one in brief.figures
+    )
+    heads = "".join(f"<th scope='col'>{name}</th>" for name in _COLUMNS)
+    sections = "".join(
+        f"<h2>{escape(part.title)}</h2><ul>{''.join(f'<li>{escape(sentence)}</li>' for sentence in part.sentences)}</ul>"
+        for part in brief.sections
+    )
+    sources = "".join(
+        f"<li value={one.id}>{escape(source(one))}<br>{escape(quoted(one))}</li>" for one in brief.citations
+    )
+    return (
+        f"<h1>Briefing: {escape(brief.topic)}</h1><p>{escape(brief.headline)}</p><h2>Key figures</h2>"
+        f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{sections}<h2>Sources</h2><ol>{sources}</ol>"
+    )
 
 
 def to_csv(brief: Brief) -> str:

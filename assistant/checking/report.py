@@ -61,7 +61,16 @@ def _harmless(cell: str) -> str:
 
 
 def to_html(report: CheckReport, title: str) -> str:
-    """The draft with each figure marked, and a table of verdicts that the marks lead to."""
+    """A whole page: the draft with each figure marked, and a table of verdicts that the marks lead to."""
+    name = escape(title)
+    return (
+        f'<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        f"<title>{name}: figures checked</title><style>{_STYLE}</style></head><body><h1>{name}</h1>{fragment(report)}</body></html>\n"
+    )
+
+
+def fragment(report: CheckReport) -> str:
+    """The marked draft and the table, to be put on a page."""
     marked, at = [], 0
     for number, one in enumerate(report.figures, 1):
         if one.start < at:
@@ -75,9 +84,8 @@ def to_html(report: CheckReport, title: str) -> str:
     marked.append(escape(report.text[at:]))
     rows = "".join(_row(number, one) for number, one in enumerate(report.figures, 1))
     return (
-        f'<!doctype html><html lang="en-GB"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{escape(title)}: figures checked</title>'
-        f"<style>{_STYLE}</style><h1>{escape(title)}</h1><p>{escape(summary_line(report))}</p><pre>{''.join(marked)}</pre>"
-        f"<h2>Figure by figure</h2><table><thead><tr><th>Figure<th>Verdict<th>Source<th>Why</tr></thead><tbody>{rows}</tbody></table></html>\n"
+        f"<p>{escape(summary_line(report))}</p><pre>{''.join(marked)}</pre><h2>Figure by figure</h2>"
+        f"<table><thead><tr><th>Figure</th><th>Verdict</th><th>Source</th><th>Why</th></tr></thead><tbody>{rows}</tbody></table>"
     )
 
 
@@ -89,4 +97,4 @@ def _row(number: int, one: Checked) -> str:
         )
         for cited in one.citations
     )
-    return f'<tr id="figure-{number}"><td>{escape(one.figure.quantity.text)}<td>{sign} {escape(words)}<td>{sources}<td>{escape(one.why)}</tr>'
+    return f'<tr id="figure-{number}"><td>{escape(one.figure.quantity.text)}</td><td>{sign} {escape(words)}</td><td>{sources}</td><td>{escape(one.why)}</td></tr>'

@@ -115,6 +115,7 @@ _NAMES_LOWER_OK = re.compile(
 _LEGISLATION = re.compile(r"\s+(?:Act|Regulations?|Order|Bill|Directive)\b")
 _PHONE = re.compile(
     r"(?:\+\d{1,3}[ -]?)?\(?0\d{2,5}\)?[ -]\d{3,4}(?:[ -]?\d{3,4})?(?!\d)|0\d{9,10}(?!\d)|\+\d{10,13}(?!\d)"
+    r"|(?:999|112|111|101|105|119)(?=[ -](?:emergency )?(?:calls?|callers?|call-?handl\w+|lines?|numbers?|operators?|responses?)\b)"
 )
 _ISBN = re.compile(r"97[89](?:[- ]\d{1,7}){3}[- ][\dX]|97[89]\d{10}(?!\d)")
 _CLOCK = re.compile(r"\d{1,2}(?:[:.]\d{2})?\s?(?:am|pm|a\.m\.|p\.m\.)\b|\d{1,2}:\d{2}", re.I)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant import Assistant, Citation
 from assistant.answering.answer import Answer, Status
-from assistant.interfaces.web.page import build, plain, rendered
+from assistant.interfaces.web.page import briefed, build, checked, plain, rendered
 
 
 def test_mark_up_in_a_document_stays_text() -> None:
@@ -25,3 +25,16 @@ def test_the_page_can_be_built(assistant: Assistant) -> None:
     page = build(assistant)
     assert page.title == "Briefing"
     page.close()
+
+
+def test_a_draft_comes_back_marked_and_its_mark_up_stays_text(assistant: Assistant) -> None:
+    page = checked(assistant, "<img src=x> The Public Sector Fraud Authority gets £34m of AI against fraud.")
+    assert "<img" not in page and '<mark class="supported"' in page and "supported" in page
+    assert "empty" in checked(assistant, "  ")
+
+
+def test_a_briefing_is_shown_and_can_be_downloaded(assistant: Assistant) -> None:
+    page, file = briefed(assistant, "fraud <b>")
+    assert "<h1>Briefing: fraud &lt;b&gt;</h1>" in page and file.visible
+    refused, nothing = briefed(assistant, "lighthouses of the Cornish coast")
+    assert "no figure" in refused and not nothing.visible

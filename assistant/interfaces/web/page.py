@@ -1,15 +1,19 @@
-"""The chat page: Gradio on this machine, no request to anywhere else."""
+"""The page: ask, check a draft, write a briefing. Gradio on this machine, no request to anywhere else."""
 
 from __future__ import annotations
 
 import html
 import re
+import tempfile
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from assistant._assistant import Assistant
 from assistant.answering.answer import Answer, Citation
+from assistant.briefing import to_docx, to_html
+from assistant.checking.report import fragment
 from assistant.errors import BriefingError, InputError
 from assistant.wording import british_date, qualifier
 
@@ -67,15 +71,51 @@ def build(assistant: Assistant) -> Any:
         gradio.HTML(
             f"<h1>Briefing</h1><p>Answers about UK public spending from {len(held)} sources to {html.escape(newest)}; every figure carries its citation.</p>"
         )
-        gradio.ChatInterface(
-            reply,
-            examples=list(EXAMPLES),
-            chatbot=gradio.Chatbot(
-                height="62vh", show_label=False, sanitize_html=True, latex_delimiters=[], buttons=["copy"]
-            ),
-            api_name="chat",
-        )
+        with gradio.Tab("Ask"):
+            gradio.ChatInterface(
+                reply,
+                examples=list(EXAMPLES),
+                chatbot=gradio.Chatbot(
+                    height="62vh", show_label=False, sanitize_html=True, latex_delimiters=[], buttons=["copy"]
+                ),
+                api_name="chat",
+            )
+        with gradio.Tab("Check"):
+            draft = gradio.Textbox(label="Draft", lines=10, placeholder="Paste an article, a release or a briefing")
+            gradio.Button("Check the figures", variant="primary").click(
+                partial(checked, assistant), draft, gradio.HTML(label="Verdicts", sanitize_html=True), api_name="check"
+            )
+        with gradio.Tab("Brief"):
+            topic = gradio.Textbox(label="Topic", max_lines=1, placeholder="police technology")
+            gradio.Button("Write the briefing", variant="primary").click(
+                partial(briefed, assistant),
+                topic,
+                [gradio.HTML(label="Briefing", sanitize_html=True), gradio.File(label="Download", visible=False)],
+                api_name="brief",
+            )
     return page
+
+
+def checked(assistant: Assistant, draft: str) -> str:
+    """A draft with its figures marked and a table of verdicts, as HTML; one line where it cannot be checked."""
+    try:
+        return fragment(assistant.check(draft))
+    except BriefingError as error:
+        return f"<p>{html.escape(str(error))}</p>"
+
+
+def briefed(assistant: Assistant, topic: str) -> tuple[str, Any]:
+    """A briefing as HTML, and its Word document to download."""
+    import gradio
+
+    try:
+        brief = assistant.brief(topic)
+    except BriefingError as error:
+        return f"<p>{html.escape(str(error))}</p>", gradio.File(visible=False)
+    name = re.sub(r"[^a-z0-9]+", "-", topic.lower()).strip("-")[:40] or "briefing"
+    path = Path(tempfile.mkdtemp(prefix="briefing-")) / f"{name}.docx"
+    path.write_bytes(to_docx(brief))
+    return to_html(brief), gradio.File(value=str(path), visible=True)
 
 
 def plain(content: Any) -> str:
