@@ -10,6 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import gradio
+
 from assistant._assistant import Assistant
 from assistant.answering.answer import Answer, Citation
 from assistant.briefing import to_docx, to_html
@@ -18,7 +20,12 @@ from assistant.errors import BriefingError, InputError
 from assistant.wording import british_date, qualifier
 
 TITLE = "Briefing"
-_CSS = (Path(__file__).with_name("page.css")).read_text("utf-8")
+#: What `Blocks.launch` and `mount_gradio_app` take for the looks of the page.
+LOOK: dict[str, Any] = {
+    "css": (Path(__file__).with_name("page.css")).read_text("utf-8"),
+    "theme": gradio.themes.Base(font=["system-ui", "sans-serif"]),
+    "footer_links": [],
+}
 EXAMPLES = (
     "How much did Spring Budget 2024 give the Public Sector Fraud Authority, and what for?",
     "What is the £75 million for Violence Reduction Units for?",
@@ -28,8 +35,6 @@ EXAMPLES = (
 
 def launch(index: str, host: str, port: int, *, open_browser: bool) -> None:
     """Serve the page until interrupted. Raises InputError where the port is taken."""
-    import gradio
-
     with Assistant.open(index) as assistant:
         page = build(assistant)
         try:
@@ -37,9 +42,7 @@ def launch(index: str, host: str, port: int, *, open_browser: bool) -> None:
                 server_name=host,
                 server_port=port,
                 inbrowser=open_browser,
-                footer_links=[],
-                css=_CSS,
-                theme=gradio.themes.Base(font=["system-ui", "sans-serif"]),
+                **LOOK,
                 quiet=True,
                 prevent_thread_lock=True,
                 show_error=False,
@@ -53,10 +56,8 @@ def launch(index: str, host: str, port: int, *, open_browser: bool) -> None:
             page.close(verbose=False)
 
 
-def build(assistant: Assistant) -> Any:
-    """The page as Gradio blocks."""
-    import gradio
-
+def build(assistant: Assistant) -> gradio.Blocks:
+    """The page as Gradio blocks, to be launched or mounted with `LOOK`."""
     held = assistant.sources()
     newest = british_date(max((document.date for document in held), default=""))
 
@@ -67,7 +68,8 @@ def build(assistant: Assistant) -> Any:
         except BriefingError as error:
             return html.escape(str(error))
 
-    with gradio.Blocks(title=TITLE, analytics_enabled=False) as page:
+    page = gradio.Blocks(title=TITLE, analytics_enabled=False)
+    with page:
         gradio.HTML(
             f"<h1>Briefing</h1><p>Answers about UK public spending from {len(held)} sources to {html.escape(newest)}; every figure carries its citation.</p>"
         )
@@ -106,8 +108,6 @@ def checked(assistant: Assistant, draft: str) -> str:
 
 def briefed(assistant: Assistant, topic: str) -> tuple[str, Any]:
     """A briefing as HTML, and its Word document to download."""
-    import gradio
-
     try:
         brief = assistant.brief(topic)
     except BriefingError as error:
