@@ -68,6 +68,24 @@ class Settings(BaseSettings):
         0.15, ge=0, le=1, description="Least estimated probability at which a figure is offered as the nearest."
     )
     question_characters: int = Field(4000, ge=1, description="Longest question accepted, in characters.")
+    check_characters: int = Field(200_000, ge=1, description="Longest draft the server checks, in characters.")
+    root_path: str = Field(
+        "", pattern=r"^(/[^/]+)*$", description="Path below which a proxy serves the application, such as /briefing."
+    )
+    users: Path | None = Field(
+        None, description="File of names and hashed passwords, written by `briefing user`; unset, nobody signs in."
+    )
+    user_header: str = Field(
+        "", description="Header in which a trusted proxy names the person, such as X-Forwarded-User."
+    )
+    trusted_proxies: tuple[str, ...] = Field(
+        (), description="JSON list of addresses or networks of the proxies whose headers count."
+    )
+    rate_limit: str = Field(
+        "", description="How often a person (or address) may ask, such as 120/minute; empty, no limit."
+    )
+    body_bytes: int = Field(20_000_000, ge=1000, description="Largest request the server takes, in bytes.")
+    uploads: bool = Field(False, description="Whether people may add documents to the index on the page.")
 
 
 @cache

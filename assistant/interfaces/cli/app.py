@@ -238,15 +238,35 @@ def corpus_check(
 def serve(
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535)] = 7860,
+    root_path: Annotated[str, typer.Option(help="The path below which a proxy serves this, such as /briefing.")] = "",
     open_browser: Annotated[bool, typer.Option("--open", help="Open the page in a browser.")] = False,
     index: IndexName = "default",
+    model: Model = None,
 ) -> None:
-    """Serve the chat page."""
+    """Serve the page, the HTTP interface and the MCP tools."""
     from assistant.interfaces.cli.asking import ready
-    from assistant.interfaces.web.page import launch
+    from assistant.interfaces.server import serve
 
     ready(index)
-    launch(index, host, port, open_browser=open_browser)
+    serve(index, host, port, model=model or settings().model, root_path=root_path, open_browser=open_browser)
+
+
+@app.command()
+def user(
+    name: Annotated[str, typer.Argument(help="The name to sign in with.")],
+    file: Annotated[Path | None, typer.Option(help="The file of users; by default what BRIEFING_USERS names.")] = None,
+) -> None:
+    """Add a person to the file of users, or change a password; it is read from the terminal or standard input."""
+    from getpass import getpass
+
+    from assistant.interfaces.server.people import add_user
+
+    path = file or settings().users
+    if path is None:
+        raise InputError("no file of users; give --file FILE or set BRIEFING_USERS")
+    password = getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    add_user(path, name, password)
+    print(f"{name} may sign in; set BRIEFING_USERS={path} for briefing serve", file=sys.stderr)
 
 
 def _add_evaluation() -> None:
