@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 import webbrowser
 from typing import Any
@@ -93,7 +94,7 @@ def serve(
     listening = _listen(host, port)
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}{deployment.root_path}"
     with listening, Assistant.open(index, model) as assistant:
-        server = uvicorn.Server(
+        server = _server()(
             uvicorn.Config(
                 application(assistant, deployment=deployment),
                 log_level="warning",
@@ -111,6 +112,19 @@ def serve(
             server.run(sockets=[listening])
         except KeyboardInterrupt:
             print("Stopped.", flush=True)
+
+
+def _server() -> Any:
+    import uvicorn
+
+    class Quiet(uvicorn.Server):
+        """Streams that are open when the service is stopped are cancelled, and that is no error to report."""
+
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
+            await super().shutdown(sockets)
+
+    return Quiet
 
 
 def _listen(host: str, port: int) -> socket.socket:

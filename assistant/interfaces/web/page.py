@@ -16,11 +16,11 @@ from assistant._assistant import Assistant
 from assistant.answering.answer import Answer, Citation
 from assistant.briefing import to_docx, to_html
 from assistant.checking.report import fragment
-from assistant.errors import BriefingError, InputError
+from assistant.errors import BriefingError
 from assistant.wording import british_date, qualifier
 
 TITLE = "Briefing"
-#: What `Blocks.launch` and `mount_gradio_app` take for the looks of the page.
+#: What `mount_gradio_app` takes for the looks of the page.
 LOOK: dict[str, Any] = {
     "css": (Path(__file__).with_name("page.css")).read_text("utf-8"),
     "theme": gradio.themes.Base(font=["system-ui", "sans-serif"]),
@@ -33,31 +33,8 @@ EXAMPLES = (
 )
 
 
-def launch(index: str, host: str, port: int, *, open_browser: bool) -> None:
-    """Serve the page until interrupted. Raises InputError where the port is taken."""
-    with Assistant.open(index) as assistant:
-        page = build(assistant)
-        try:
-            page.launch(
-                server_name=host,
-                server_port=port,
-                inbrowser=open_browser,
-                **LOOK,
-                quiet=True,
-                prevent_thread_lock=True,
-                show_error=False,
-            )
-        except OSError:
-            raise InputError(f"port {port} on {host} is in use; choose another with --port") from None
-        print(f"Briefing is at http://{host}:{port} (Ctrl-C to stop)", flush=True)
-        try:
-            page.block_thread()
-        finally:
-            page.close(verbose=False)
-
-
 def build(assistant: Assistant) -> gradio.Blocks:
-    """The page as Gradio blocks, to be launched or mounted with `LOOK`."""
+    """The page as Gradio blocks, to be mounted with `LOOK`."""
     held = assistant.sources()
     newest = british_date(max((document.date for document in held), default=""))
 
