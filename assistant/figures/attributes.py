@@ -24,10 +24,20 @@ _BOUND_WORDS = {
     Bound.LESS_THAN: "less than ",
     Bound.UP_TO: "up to ",
 }
+#: The same beside a point in time.
+_DATE_WORDS = {
+    Bound.AT_LEAST: "from ",
+    Bound.MORE_THAN: "after ",
+    Bound.AT_MOST: "by ",
+    Bound.LESS_THAN: "before ",
+    Bound.UP_TO: "by ",
+}
 
 
 def printed(quantity: Quantity) -> str:
-    """The quantity as printed, with its bound in plain words: "up to £1.8 billion", "about 1,150 district nurses"."""
+    """The quantity as printed, with its bound in plain words: "up to £1.8 billion", "by 2029", "about 1,150 nurses"."""
+    if quantity.unit in TEMPORAL_UNITS:
+        return f"{_DATE_WORDS.get(quantity.bound, _BOUND_WORDS[quantity.bound])}{quantity.text}"
     return f"{_BOUND_WORDS[quantity.bound]}{quantity.text}{' ' + quantity.noun if quantity.noun else ''}"
 
 
@@ -106,17 +116,25 @@ def _period(claim: Figure, source: Figure) -> str | None:
     if not one or not other:
         return None
     if one.kind is PeriodKind.PER_YEAR and other.kind is PeriodKind.TOTAL:
-        return f"{printed(source.quantity)} is the total {other.text}, not a year."
+        return f"In the source {printed(source.quantity)} is the total {other.text}, not a yearly figure."
     if (
         one.kind is PeriodKind.TOTAL
         and other.kind is PeriodKind.PER_YEAR
         and (one.years is None or one.years > 1)
         and one.start != one.end
     ):
-        return f"{printed(source.quantity)} is {other.text}, not the total {one.text}."
+        return f"In the source {printed(source.quantity)} is a yearly figure, not the total {one.text}."
     if _years_clash(one, other):
-        return f"{printed(source.quantity)} is for {other.text}, not {one.text}."
+        return f"The source gives {printed(source.quantity)} {_when(other)}; the claim says {_when(one)}."
     return None
+
+
+_PLAIN_POINTS = frozenset({PeriodKind.FISCAL_YEAR, PeriodKind.CALENDAR_YEAR})
+
+
+def _when(period: Period) -> str:
+    """ "by 2029", "over three years", "for 2023-24"."""
+    return f"for {period.text}" if period.kind in _PLAIN_POINTS or period.text[:1].isdigit() else period.text
 
 
 _YEARS = (PeriodKind.FISCAL_YEAR, PeriodKind.CALENDAR_YEAR)

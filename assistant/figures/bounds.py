@@ -157,7 +157,8 @@ _AFTER: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     (
         Bound.AT_LEAST,
         re.compile(
-            r"\s*\+(?!\d)|\s+(?:or|and)\s+(?:more|over|above|higher|longer)\b|\s+(?:at\s+(?:the\s+)?least|minimum)\b|\s+plus\b(?!\s+[£$€\d])",
+            # "250,000 incidents or over 300,000 burglaries" bounds the second number, not the first.
+            r"\s*\+(?!\d)|\s+(?:or|and)\s+(?:more|over|above|higher|longer)\b(?!(?:\s+than)?\s+[£$€]?\d)|\s+(?:at\s+(?:the\s+)?least|minimum)\b|\s+plus\b(?!\s+[£$€\d])",
             re.I,
         ),
     ),
@@ -202,6 +203,11 @@ _DOWN_AFTER = re.compile(
     r"[\s-]+(?:(?:real[- ]terms?|annual|average|cash[- ]terms?|net|overall)\s+)*(?:decrease|decline|fall\b|cut\b|cuts\b|drop|reduction|lower|less\b(?! than)|fewer|down on|below|loss|under\b)",
     re.I,
 )
+#: A change told at a distance: "cut workload by up to five hours"; "30%: the cut sought in waiting times".
+_UP_BY = re.compile(rf"\b(?:{_UP})(?:\s+[\w'’-]+){{1,4}}\s+by\s+$", re.I)
+_DOWN_BY = re.compile(rf"\b(?:{_DOWN})(?:\s+[\w'’-]+){{1,4}}\s+by\s+$", re.I)
+_UP_THEN = re.compile(r"[^.;:\n£$€\d]{0,24}:\s+(?:an?|the)\s+(?:increase|rise|growth|uplift)\b", re.I)
+_DOWN_THEN = re.compile(r"[^.;:\n£$€\d]{0,24}:\s+(?:an?|the)\s+(?:cut|reduction|fall|decrease|drop)\b", re.I)
 
 
 def bound_of(text: str, start: int, end: int, unit: str) -> Bound:
@@ -231,10 +237,13 @@ def direction_of(text: str, start: int, end: int) -> Direction | None:
     bound = _PATTERN.search(before)
     if bound:
         before = before[: bound.start()] + " "
-    up, down = _UP_BEFORE.search(before), _DOWN_BEFORE.search(before)
+    up = _UP_BEFORE.search(before) or _UP_BY.search(before)
+    down = _DOWN_BEFORE.search(before) or _DOWN_BY.search(before)
     if up or down:
         return Direction.UP if up and (not down or up.start() > down.start()) else Direction.DOWN
     after = text[end : end + 40]
     if _UP_AFTER.match(after):
         return Direction.UP
-    return Direction.DOWN if _DOWN_AFTER.match(after) else None
+    if _DOWN_AFTER.match(after) or _DOWN_THEN.match(after):
+        return Direction.DOWN
+    return Direction.UP if _UP_THEN.match(after) else None

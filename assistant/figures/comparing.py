@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
 from assistant.figures.attributes import attribute_clash, printed
 from assistant.figures.quantity import TEMPORAL_UNITS, Agreement, Figure, Quantity, Relation
-from assistant.figures.values import is_count, same_kind, value_agreement
+from assistant.figures.values import TIME_UNITS, is_count, same_kind, value_agreement
 from assistant.figures.words import coverage, terms
 
 __all__ = [
@@ -39,6 +40,8 @@ def figure_agreement(claim: Figure, source: Figure) -> Relation:
 
 def _converted(claim: Figure, source: Figure) -> Quantity:
     quantity = source.quantity
+    if claim.quantity.unit == "number" and not is_count(quantity) and _names_unit(claim, quantity.unit):
+        return replace(quantity, unit="number")
     if (
         claim.quantity.unit == "percent"
         and "per_pound" in source.sense
@@ -47,6 +50,11 @@ def _converted(claim: Figure, source: Figure) -> Quantity:
     ):
         return replace(quantity, value=quantity.amount * 100, unit="percent", step=quantity.step * Decimal(100))
     return quantity
+
+
+def _names_unit(claim: Figure, unit: str) -> bool:
+    """Whether the words after a bare number name the time unit that belongs to it: "500,000 of officer hour savings"."""
+    return unit in TIME_UNITS and re.search(rf"\bof (?:\w+ ){{0,2}}{unit}s?\b", claim.subject) is not None
 
 
 def subject_match(claim: Figure, source: Figure, similarity: Similarity | None = None) -> float:

@@ -6,12 +6,13 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 
 @cache
 def _table(kind: str) -> tuple[re.Pattern[str], dict[str, str]]:
     """One pattern of every name of that kind, longest first, and the canonical name of each."""
-    data = tomllib.loads(files("assistant.figures").joinpath("gazetteer.toml").read_text("utf-8"))[kind]
+    data = _data()[kind]
     canonical = {alias: name for name, aliases in data.items() for alias in (name, *aliases)}
     longest_first = sorted(canonical, key=len, reverse=True)
     return re.compile(r"\b(?:" + "|".join(re.escape(name) for name in longest_first) + r")\b(?![’'](?!s\b))"), canonical
@@ -22,9 +23,32 @@ def organisations(text: str) -> tuple[str, ...]:
     return _names("organisations", text)
 
 
+def organisation_spans(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Where the text names organisations: (start, end, canonical name), in order."""
+    pattern, canonical = _table("organisations")
+    return tuple((*match.span(), canonical[match.group()]) for match in pattern.finditer(text))
+
+
 def places(text: str) -> tuple[str, ...]:
     """The canonical names of the places named in the text, in order, each once. "NHS England" names no place."""
     return _names("places", _table("organisations")[0].sub(" ", text))
+
+
+def related(one: str, other: str) -> bool:
+    """Whether two organisations, by canonical name, are one, or one is part of the other."""
+    return one == other or other in _above(one) or one in _above(other)
+
+
+@cache
+def _above(name: str) -> tuple[str, ...]:
+    """The bodies that an organisation is part of, the nearest first."""
+    parent = _data()["within"].get(name)
+    return () if parent is None else (parent, *_above(parent))
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(files("assistant.figures").joinpath("gazetteer.toml").read_text("utf-8"))
 
 
 def _names(kind: str, text: str) -> tuple[str, ...]:

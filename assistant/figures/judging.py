@@ -137,7 +137,7 @@ def _contradicted(claim: Figure, evidence: Sequence[Figure], matches: list[float
     rivals = [
         place
         for place, source in enumerate(evidence)
-        if matches[place] >= (SAME_VALUE_SUBJECT if _slip(claim, source) else SAME_SUBJECT)
+        if matches[place] >= (SAME_VALUE_SUBJECT if same_digits(claim, source) else SAME_SUBJECT)
         and _comparable(claim, source)
         and source.quantity.unit not in TEMPORAL_UNITS
         and (attribute_clash(claim, source) or ("",))[0] != "organisation"
@@ -147,7 +147,7 @@ def _contradicted(claim: Figure, evidence: Sequence[Figure], matches: list[float
     best = max(
         rivals,
         key=lambda place: (
-            _slip(claim, evidence[place]),
+            same_digits(claim, evidence[place]),
             matches[place],
             attribute_clash(claim, evidence[place]) is None,
             -place,
@@ -162,7 +162,7 @@ def _contradicted(claim: Figure, evidence: Sequence[Figure], matches: list[float
     )
 
 
-def _slip(claim: Figure, source: Figure) -> bool:
+def same_digits(claim: Figure, source: Figure) -> bool:
     """Whether the claim prints the source's digits with another scale, currency or unit, or in another order."""
     one, other = _digits(claim.quantity.amount), _digits(source.quantity.amount)
     return len(one) > 1 and sorted(one) == sorted(other)

@@ -22,6 +22,8 @@ _TIME = {
     "year": Decimal(31556952),
     "decade": Decimal(315569520),
 }
+#: The units of time, each in the singular.
+TIME_UNITS = frozenset(_TIME)
 _RATIO = {"percent": Decimal("0.01"), "fraction": Decimal(1)}
 LOWER = frozenset({Bound.AT_LEAST, Bound.MORE_THAN})
 UPPER = frozenset({Bound.AT_MOST, Bound.LESS_THAN, Bound.UP_TO})

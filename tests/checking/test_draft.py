@@ -82,3 +82,48 @@ def test_a_table_has_one_row_a_figure_and_no_formula(assistant: Assistant) -> No
 def test_an_empty_draft_is_refused(assistant: Assistant) -> None:
     with pytest.raises(BriefingError, match="empty"):
         assistant.check(" \n")
+
+
+def test_another_value_of_another_thing_is_no_contradiction(assistant: Assistant) -> None:
+    text = "The Confederation wants £6.7bn for the canals of Birmingham, and the opera gets 4.5% more."
+    assert {one.verdict for one in assistant.check(text).figures} == {Verdict.NOT_FOUND}
+
+
+def test_a_body_named_sentences_earlier_is_the_body_of_the_figure(assistant: Assistant) -> None:
+    text = "The {} welcomed the Budget. It had asked for help. It will get £34m to deploy artificial intelligence against fraud."
+    assert verdict(assistant, text.format("Public Sector Fraud Authority"), "£34m") is Verdict.SUPPORTED
+    assert verdict(assistant, text.format("Ministry of Defence"), "£34m") is Verdict.MISATTRIBUTED
+
+
+def test_a_year_in_a_name_and_a_date_line_are_no_claims(assistant: Assistant) -> None:
+    text = f"Tue, 23 April 2024\n\nIn his 2024 spring budget he spoke for 4 minutes. {PLAIN}\n\n4 min read"
+    assert [one.figure.quantity.text for one in assistant.check(text).figures] == ["4 minutes", "£34m"]
+
+
+def test_a_date_that_says_when_a_figure_holds_is_checked_with_it(assistant: Assistant) -> None:
+    text = "The plans will bring up to £1.8 billion of benefits by {}."
+    right = {one.figure.quantity.text: one.verdict for one in assistant.check(text.format("2029")).figures}
+    wrong = {one.figure.quantity.text: one.verdict for one in assistant.check(text.format("2025")).figures}
+    assert right == {"£1.8 billion": Verdict.SUPPORTED, "2029": Verdict.SUPPORTED}
+    assert wrong == {"£1.8 billion": Verdict.MISATTRIBUTED, "2025": Verdict.NOT_CHECKED}
+
+
+def test_a_sum_of_the_drafts_own_figures_is_worked_out_and_shown(assistant: Assistant) -> None:
+    text = "The NHS in England gets £3.4bn for its productivity plan and the Public Sector Fraud Authority £34m to deploy AI against fraud, {} altogether."
+    right = next(
+        one for one in assistant.check(text.format("£3.434bn")).figures if one.figure.quantity.text == "£3.434bn"
+    )
+    wrong = next(one for one in assistant.check(text.format("£3.9bn")).figures if one.figure.quantity.text == "£3.9bn")
+    assert right.verdict is Verdict.SUPPORTED_ROUNDED and "£3.4bn + £34m = £3.434bn" in right.why
+    assert wrong.verdict is Verdict.CONTRADICTED and "£3.434bn" in wrong.why
+
+
+def test_quotations_are_verbatim_altered_or_not_checked(assistant: Assistant) -> None:
+    source = assistant.search("Public Sector Fraud Authority artificial intelligence £34m", top=1)[0].passage.text
+    words = source.split()[:12]
+    said = " ".join(words)
+    changed = " ".join([*words[:5], "never", *words[6:]])
+    text = f"A report says: “{said}”. Another: “{changed}”. He said: “We shall build lighthouses on every cliff of Cornwall”."
+    found = assistant.check(text).quotations
+    assert [one.status.value for one in found] == ["verbatim", "altered", "not_checked"]
+    assert text[found[0].start : found[0].end] == said and said in found[1].why

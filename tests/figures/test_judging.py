@@ -87,3 +87,38 @@ def test_wrong_figures_of_the_labelled_pairs_are_caught_and_right_ones_passed() 
     refused = [not judged for labelled, judged in marks if labelled]
     assert sum(caught) / len(caught) >= 0.97
     assert sum(refused) / len(refused) <= 0.03
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "expected"),
+    [
+        (
+            "Officers attend an additional 250,000 incidents of domestic abuse.",
+            "500,000 officer hours would let officers attend an additional 250,000 domestic abuse incidents or over 300,000 burglaries.",
+            Verdict.SUPPORTED,
+        ),
+        (
+            "The government found that 500,000 of officer hour savings can bring improvements.",
+            "500,000 officer hours: a saving that, the government says, can bring improvements.",
+            Verdict.SUPPORTED,
+        ),
+        (
+            "The government aims to increase teacher workload by up to five hours a week.",
+            "Up to five hours a week: the cut in teacher workload that the government wants.",
+            Verdict.MISATTRIBUTED,
+        ),
+        (
+            "The headcount cap costs £1 billion.",
+            "£1 billion in the current spending period: the saving from the headcount cap.",
+            Verdict.MISATTRIBUTED,
+        ),
+    ],
+)
+def test_words_at_a_distance_limit_a_figure_and_neighbours_do_not(claim: str, source: str, expected: Verdict) -> None:
+    assert verdict(claim, source) is expected
+
+
+def test_the_reason_says_when_in_plain_words() -> None:
+    source = describe("New plans will bring £1.8 billion of benefits by 2029.")
+    judgement = judge(_first("New plans will bring £1.8 billion of benefits by 2025."), source)
+    assert judgement.why == "The source gives £1.8 billion by 2029; the claim says by 2025."
