@@ -67,6 +67,9 @@ class Settings(BaseSettings):
     partial_threshold: float = Field(
         0.15, ge=0, le=1, description="Least estimated probability at which a figure is offered as the nearest."
     )
+    unpacked_megabytes: int = Field(
+        400, ge=1, description="Most megabytes that a Word, OpenDocument or Excel file may unpack to."
+    )
     question_characters: int = Field(4000, ge=1, description="Longest question accepted, in characters.")
     check_characters: int = Field(200_000, ge=1, description="Longest draft the server checks, in characters.")
     root_path: str = Field(

@@ -52,7 +52,7 @@ def test_front_matter_says_what_a_document_is() -> None:
         ("image.txt", b"\x89PNG\x00\x00\x01", "binary"),
         ("broken.md", b"---\ntitle: a: b\n---\ntext", "line 2"),
         ("date.md", b"---\ndate: yesterday\n---\ntext", "2024-03-06"),
-        ("page.docx", b"PK", "no reader"),
+        ("page.pages", b"PK", "no reader"),
         ("torn.pdf", b"%PDF-1.7 nothing", "damaged"),
         ("bytes.txt", bytes(range(1, 32)) * 40 + b"\x81\x8d", "neither UTF-8"),
     ],

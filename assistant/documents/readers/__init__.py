@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 
 from assistant.documents.model import Block
@@ -21,18 +22,27 @@ class Reading:
 Reader = Callable[[Path, bytes], Reading]
 
 
+#: The module that reads each suffix, below this package.
+_MODULES = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".txt": "text",
+    ".text": "text",
+    ".pdf": "pdf",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".docx": "word",
+    ".odt": "opendocument",
+}
+
+SUFFIXES = frozenset(_MODULES)
+
+
 def reader_for(path: Path) -> Reader | None:
-    """The reader for a file's suffix, or None where there is none."""
-    from assistant.documents.readers import markdown, pdf, text
-
-    readers: dict[str, Reader] = {
-        ".md": markdown.read,
-        ".markdown": markdown.read,
-        ".txt": text.read,
-        ".text": text.read,
-        ".pdf": pdf.read,
-    }
-    return readers.get(path.suffix.lower())
-
-
-SUFFIXES = frozenset({".md", ".markdown", ".txt", ".text", ".pdf"})
+    """The reader for a file's suffix, or None where there is none. Its libraries are imported when it reads."""
+    name = _MODULES.get(path.suffix.lower())
+    if name is None:
+        return None
+    reader: Reader = import_module(f"assistant.documents.readers.{name}").read
+    return reader
