@@ -11,6 +11,7 @@ from assistant.checking.draft import CheckReport
 from assistant.figures.quantity import Figure, Quantity
 from assistant.index.catalogue import StoredDocument
 from assistant.retrieval import Evidence
+from assistant.wording import label
 
 
 def quantity_to_json(quantity: Quantity) -> dict[str, Any]:
@@ -40,15 +41,16 @@ def figure_to_json(figure: Figure, citations: Sequence[int] = ()) -> dict[str, A
     }
 
 
-def _answer_figure(shown: AnswerFigure) -> dict[str, Any]:
+def _answer_figure(shown: AnswerFigure, answer: Answer) -> dict[str, Any]:
     derived = shown.derived and {
         "operation": shown.derived.operation,
-        "operands": [_answer_figure(one) for one in shown.derived.operands],
+        "operands": [_answer_figure(one, answer) for one in shown.derived.operands],
         "working": shown.derived.working,
     }
     return {
         **figure_to_json(shown.figure, shown.citations),
         "text": shown.text,
+        "subject": label(answer.text, shown) or shown.figure.subject,
         "start": shown.start,
         "end": shown.end,
         "derived": derived,
@@ -63,12 +65,14 @@ def answer_to_json(answer: Answer, identity: str | None = None) -> dict[str, Any
         "standalone_question": answer.standalone_question,
         "status": answer.status.value,
         "text": answer.text,
-        "figures": [_answer_figure(one) for one in answer.figures],
+        "figures": [_answer_figure(one, answer) for one in answer.figures],
         "citations": [asdict(one) for one in answer.citations],
         "conflicts": [
             {
                 "about": one.about,
-                "sides": [{"figure": _answer_figure(figure), "citation": citation} for figure, citation in one.sides],
+                "sides": [
+                    {"figure": _answer_figure(figure, answer), "citation": citation} for figure, citation in one.sides
+                ],
             }
             for one in answer.conflicts
         ],

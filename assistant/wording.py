@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from assistant.figures.quantity import Bound, Figure
+import re
+
+from assistant.answering.answer import Answer, AnswerFigure
+from assistant.figures.quantity import TEMPORAL_UNITS, Bound, Figure
+
+_TEMPORAL = TEMPORAL_UNITS | {"year", "month", "week", "day", "quarter", "decade"}
 
 _MONTHS = [
     "January",
@@ -48,7 +53,40 @@ def qualifier(figure: Figure) -> str:
     )
 
 
-def subject_words(figure: Figure) -> str:
-    """What a figure is of, with a bracket that the clause cut open closed again."""
-    words = figure.subject
+#: What joins a figure to what it is of: "£34m is for a larger …", "is the figure for …", "of £34m".
+_JOINS_AFTER = re.compile(
+    r"^[\s,:–—-]*(?:(?:is|are|was|were|goes|has been)\b\s*)?(?:the figure (?:given )?(?:for\b)?|for\b|to\b|into\b|of\b)?[\s,:]*",
+    re.I,
+)
+_JOINS_BEFORE = re.compile(
+    r"[\s,:;(–—-]*\b(?:of|to|by|at|is|are|was|were|for|with|a|an|the|than|from|in)?[\s,:;(–—-]*$", re.I
+)
+_LIMITS = re.compile(
+    r"^(?:(?:up|to|over|more|less|than|at|least|most|around|about|almost|nearly|some|just|under|an?|another|approximately|between|from|only|as|many|much)\b\s*)*$",
+    re.I,
+)
+
+
+def label(text: str, shown: AnswerFigure) -> str:
+    """What a figure of an answer is of, in the words around it: never with a gap where the figure stood."""
+    if shown.derived:
+        return shown.derived.working
+    offset = shown.start - shown.figure.quantity.start
+    start, end = (offset + place for place in shown.figure.clause)
+    if not 0 <= start <= shown.start < shown.end <= end <= len(text):
+        return ""
+    before, after = text[start : shown.start].strip(), text[shown.end : end].strip(" .,;:")
+    if _LIMITS.match(before):
+        words = _JOINS_AFTER.sub("", after)
+    elif not after or (shown.figure.period and after.lower() == shown.figure.period.text.lower()):
+        words = _JOINS_BEFORE.sub("", before)
+    else:
+        words = text[start:end].strip(" .,;:")
     return f"{words})" if words.count("(") > words.count(")") else words
+
+
+def principal(answer: Answer) -> list[AnswerFigure]:
+    """The figures of an answer that tell something by themselves, each once: no date or length of time beside others."""
+    distinct = list({(one.text, label(answer.text, one)): one for one in answer.figures}.values())
+    telling = [one for one in distinct if one.figure.quantity.unit not in _TEMPORAL]
+    return telling or distinct

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from assistant.answering.answer import Status
 from assistant.answering.combining import Search, combine, is_combination
 from assistant.answering.draft import Draft, Quote, Statement
 from assistant.answering.premise import correction
-from assistant.answering.question import Question, Shape, Want, read_question
+from assistant.answering.question import Question, Shape, Want
 from assistant.answering.ranking import FEATURES, Candidate, Weighing, candidates, confidence, passage_words
+from assistant.answering.telling import tidy, told
+from assistant.answering.verify import bound
 from assistant.figures import Relation, compare
 from assistant.figures.comparing import value_agreement
 from assistant.figures.gazetteer import places
@@ -45,11 +46,11 @@ def compose(question: Question, evidence: Sequence[Evidence], search: Search) ->
     corrected = None if several else correction(question, evidence)
     if corrected:
         shown = [one for one in (corrected.right, corrected.stated) if one]
-        return Draft(Status.PREMISE_CORRECTED, _statements(question, shown, shown), _NOT_BORNE_OUT)
+        return Draft(Status.PREMISE_CORRECTED, _statements(shown, shown), _NOT_BORNE_OUT)
     together = combine(question, evidence, search)
     if together and together.sure >= _SIDE_SURE:
         everything = [*together.chosen, *candidates(question, evidence)]
-        return Draft(Status.ANSWERED, _statements(question, together.chosen, everything), derivation=together.derived)
+        return Draft(Status.ANSWERED, _statements(together.chosen, everything), derivation=together.derived)
     if question.want in (Want.PERSON, Want.STATEMENT, Want.PLACE):
         return _stated(question, evidence)
     ranked = [candidate for candidate in candidates(question, evidence) if _may_answer(question, candidate)]
@@ -58,7 +59,7 @@ def compose(question: Question, evidence: Sequence[Evidence], search: Search) ->
     sure = confidence(question, ranked)
     if question.want is Want.PURPOSE and question.stated:
         # The figure itself was found by its value: what is open is only what it is for.
-        return Draft(Status.ANSWERED, _statements(question, _meanings(ranked), ranked))
+        return Draft(Status.ANSWERED, _statements(_meanings(ranked), ranked))
     ease = _FOLLOW_UP if question.focus else 1.0
     if sure < settings().partial_threshold * ease:
         return _not_found(evidence)
@@ -67,10 +68,10 @@ def compose(question: Question, evidence: Sequence[Evidence], search: Search) ->
         nearest = _distinct(ranked, 3)
         return Draft(
             Status.PARTIAL,
-            _statements(question, nearest, ranked),
+            _statements(nearest, ranked),
             "The sources do not say this outright; the nearest figures are:",
         )
-    return Draft(Status.ANSWERED, _statements(question, chosen, ranked))
+    return Draft(Status.ANSWERED, _statements(chosen, ranked))
 
 
 def _may_answer(question: Question, candidate: Candidate) -> bool:
@@ -137,11 +138,11 @@ def _distinct(ranked: Sequence[Candidate], most: int) -> list[Candidate]:
     return chosen
 
 
-def _statements(question: Question, chosen: Sequence[Candidate], ranked: Sequence[Candidate]) -> tuple[Statement, ...]:
+def _statements(chosen: Sequence[Candidate], ranked: Sequence[Candidate]) -> tuple[Statement, ...]:
     made: list[Statement] = []
     for candidate in chosen:
         quotes = (_quote(candidate), *(_quote(other) for other in _corroborating(candidate, ranked)))
-        statement = Statement(_words(question, candidate), quotes)
+        statement = _told(candidate, quotes)
         if all(statement.text != other.text for other in made):
             made.append(statement)
     return tuple(made)
@@ -161,38 +162,18 @@ def _corroborating(candidate: Candidate, ranked: Sequence[Candidate]) -> list[Ca
 
 def statement_of(candidate: Candidate) -> Statement:
     """A figure in its source's own words, with the quote that bears it out."""
-    return Statement(_words(_PLAIN, candidate), (_quote(candidate),))
+    return _told(candidate, (_quote(candidate),))
 
 
-_PLAIN = read_question("")
+def _told(candidate: Candidate, quotes: tuple[Quote, ...]) -> Statement:
+    """The figure in a sentence of ours, or in its source's own where ours cannot be bound to it."""
+    statement = Statement(told(candidate.evidence, candidate.figure), quotes)
+    return statement if bound(statement) is not None else Statement(tidy(quotes[0].text), quotes)
 
 
 def _quote(candidate: Candidate) -> Quote:
     start, end = candidate.figure.sentence
     return Quote(candidate.evidence, start, end)
-
-
-def _words(question: Question, candidate: Candidate) -> str:
-    """The source's words for a figure: its clause where that stands alone, else its sentence."""
-    text, figure = candidate.evidence.passage.text, candidate.figure
-    if candidate.evidence.passage.columns:
-        return f"{_tidy(figure.subject)}: {figure.quantity.text}"
-    start, end = figure.sentence
-    clause = text[slice(*figure.clause)].strip(" ,;–—-")
-    sentence = text[start:end]
-    others = [
-        one
-        for one in candidate.evidence.figures
-        if one.sentence == figure.sentence and one.quantity.unit not in TEMPORAL_UNITS
-    ]
-    if not question.purpose and len(others) > 1 and len(terms(clause)) >= 3 and clause.count("(") == clause.count(")"):
-        sentence = clause
-    return _tidy(sentence)
-
-
-def _tidy(words: str) -> str:
-    words = re.sub(r"\s+", " ", words).strip(" •*-–—").rstrip(".;,:")
-    return words[:1].upper() + words[1:]
 
 
 def _stated(question: Question, evidence: Sequence[Evidence]) -> Draft:
@@ -212,7 +193,7 @@ def _stated(question: Question, evidence: Sequence[Evidence]) -> Draft:
     place = max(range(len(spans)), key=lambda at: weighing.covered(terms(best.passage.text[slice(*spans[at])])))
     chosen = spans[place : place + 2] if len(spans) > 1 else spans
     quotes = [Quote(best, start, end) for start, end in chosen]
-    return Draft(Status.ANSWERED, tuple(Statement(_tidy(quote.text), (quote,)) for quote in quotes))
+    return Draft(Status.ANSWERED, tuple(Statement(tidy(quote.text), (quote,)) for quote in quotes))
 
 
 def _not_found(evidence: Sequence[Evidence]) -> Draft:

@@ -7,6 +7,7 @@ bound is not shown.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -120,11 +121,35 @@ def bound(statement: Statement) -> list[tuple[Figure, tuple[int, ...]]] | None:
         return None
     bindings = []
     for claim in claims:
+        if any(_in_headings(claim, quote) for quote in statement.quotes):
+            continue
         found = tuple(place for place, quote in enumerate(statement.quotes) if _bears_out(quote, claim))
         if not found:
             return None
-        bindings.append((claim, found))
+        bindings.append((_as_in_table(claim, [statement.quotes[place] for place in found]), found))
     return bindings
+
+
+def _in_headings(claim: Figure, quote: Quote) -> bool:
+    """Whether a date or number is that of a table's column or title: it says when another figure holds."""
+    passage = quote.evidence.passage
+    headings = _squashed(" ".join((passage.table_title, *passage.columns)))
+    return bool(passage.columns) and _squashed(claim.quantity.text) in headings and not _bears_out(quote, claim)
+
+
+def _as_in_table(claim: Figure, quotes: Sequence[Quote]) -> Figure:
+    """The claim with the value and unit that a table's headings give the number which stands in its cell."""
+    for quote in quotes:
+        for figure in quote.evidence.figures if quote.evidence.passage.columns else ():
+            source = figure.quantity
+            if _squashed(source.text) == _squashed(claim.quantity.text) and source.unit != claim.quantity.unit:
+                return replace(
+                    claim,
+                    quantity=replace(
+                        claim.quantity, value=source.value, upper=source.upper, unit=source.unit, step=source.step
+                    ),
+                )
+    return claim
 
 
 def _names_are_sourced(statement: Statement) -> bool:
@@ -133,6 +158,9 @@ def _names_are_sourced(statement: Statement) -> bool:
             (
                 quote.evidence.document.title,
                 quote.evidence.document.publisher,
+                quote.evidence.passage.lead,
+                quote.evidence.passage.table_title,
+                *quote.evidence.passage.columns,
                 *quote.evidence.passage.headings,
                 quote.evidence.passage.text,
             )
@@ -150,6 +178,9 @@ def _bears_out(quote: Quote, claim: Figure) -> bool:
         for figure in quote.evidence.figures
         if quote.start <= figure.quantity.start and figure.quantity.end <= quote.end
     )
+    if quote.evidence.passage.columns:
+        # A cell's unit stands in the headings of its table: in a row the number is bound as it is printed.
+        return re.search(rf"(?<![\d.,£$€]){re.escape(claim.quantity.text)}(?![\d%]|[.,]\d)", quote.text) is not None
     return any(_binds(claim, figure) for figure in inside)
 
 

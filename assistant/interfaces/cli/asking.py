@@ -12,12 +12,12 @@ from rich.console import Console
 from rich.markup import escape
 
 from assistant._assistant import Assistant
-from assistant.answering.answer import Answer, AnswerFigure, Citation
+from assistant.answering.answer import Answer, Citation
 from assistant.errors import BriefingError, InputError
 from assistant.interfaces.cli.app import print_json
 from assistant.serialising import answer_to_json
 from assistant.settings import settings
-from assistant.wording import british_date, qualifier, subject_words
+from assistant.wording import british_date, label, principal, qualifier
 
 
 def ready(index: str) -> None:
@@ -95,9 +95,9 @@ def _show(answer: Answer) -> None:
     console.print(escape(answer.text))
     if answer.figures:
         console.print()
-    for shown in _distinct(answer):
+    for shown in principal(answer):
         marks = "".join(f"[{one}]" for one in shown.citations)
-        about = shown.derived.working if shown.derived else subject_words(shown.figure)
+        about = label(answer.text, shown)
         detail = " · ".join(part for part in (qualifier(shown.figure), about) if part)
         console.print(f"  [bold]{escape(shown.text)}[/bold]  {escape(detail)} {escape(marks)}")
     for notice in answer.notices:
@@ -108,11 +108,6 @@ def _show(answer: Answer) -> None:
         console.print()
     for citation in answer.citations:
         console.print(escape(_reference(citation)))
-
-
-def _distinct(answer: Answer) -> list[AnswerFigure]:
-    """Each figure once, where an answer names it again."""
-    return list({(one.text, one.figure.subject): one for one in answer.figures}.values())
 
 
 def _reference(citation: Citation) -> str:

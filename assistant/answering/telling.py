@@ -1,0 +1,199 @@
+"""Tell a figure in one plain sentence, in the words of its source.
+
+Digests and news lists print a figure before a phrase ("£34m: a larger fraud authority (announced)"); prose prints it in
+its sentence. Either way the figure stands inside the sentence that is shown, with what limits it.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from assistant.answering.question import SHARE_UNITS, TIME_UNITS, is_currency
+from assistant.figures import Figure
+from assistant.figures.quantity import TEMPORAL_UNITS, Quantity
+from assistant.figures.words import terms
+from assistant.retrieval import Evidence
+
+_LONG = 260
+_LABEL_WORDS = 14
+#: A sort of figure that a digest notes in brackets, and how a sentence says it.
+#: "£35bn: savings (target)" becomes "£35bn is the figure for savings (a target)".
+_NOTES = (
+    (re.compile(r"\s*\((?:announced|achieved)\)"), ""),
+    (re.compile(r"\((?=(?:target|forecast)\b)"), "(a "),
+    (re.compile(r"\((?=estimate\b)"), "(an "),
+    (re.compile(r"\s*\((previously announced[^)]*)\)"), r", \1"),
+)
+#: What may stand before a figure in a label: "up to £330m", "another £2 billion", "a mere 5%".
+_BEFORE_FIGURE = re.compile(
+    r"(?:(?:up|to|over|more|less|fewer|than|at|least|most|around|about|almost|nearly|some|just|under|an?|the|another|extra|"
+    r"initial|approximately|roughly|between|from|only|mere|as|many|much|further|additional|well|circa|close|every|by|since|"
+    r"until|before|after|in|second|first|half|of|end|early|late|c\.)\s*)*",
+    re.I,
+)
+#: "£2.5bn: for pressures", "£6m: to speed up digitisation".
+_PREPOSITION = re.compile(r"^(?:for|to|from|in|of|on|towards?|by|at|between|with|out of|extra|over|under)\b", re.I)
+#: "£230m to pilot technology", "£165 million into placements": what stands right after the figure, and its verb.
+_FOLLOWING = (
+    (re.compile(r"^(?:over [\w\s]{3,24} )?(?:to|for|towards)\b", re.I), "is"),
+    (re.compile(r"^(?:into|on)\b", re.I), "goes"),
+)
+#: "£1.8bn: what the government hopes for", "85 per cent: those who said so".
+_CLAUSE = re.compile(r"^(?:how|what|when|where|his|her|its|their|that|this|all|most|half|part|one)\b", re.I)
+_DETERMINED = re.compile(r"^(?:the|an?|another|only)\b", re.I)
+_SINGULAR = (
+    "share|number|rise|increase|fall|cut|cost|saving|benefit|return|margin|estimate|total|amount|average|growth|gap|backlog|"
+    "reduction|gain|value|price|budget|spending|borrowing|range|sum|proportion|rate|target|limit|cap|pressure|shortfall|"
+    "deficit|overspend|loss|debt|funding|income|revenue|improvement|time|date|deadline|assumption|part|"
+    "result|uplift|length|size|maximum|minimum|level"
+)
+#: "£10m: the total cost", "£4bn: net savings expected": the phrase names a measure, not what the money is for.
+_MEASURE = re.compile(rf"\b(?:(?:{_SINGULAR})s?|efficienc(?:y|ies)|losses|hours|fraud and error)\b", re.I)
+_ONE_MEASURE = re.compile(rf"^(?:[\w’'-]+ ){{0,2}}?(?:{_SINGULAR})\b(?! (?:and|or)\b)", re.I)
+#: "70%: named a shortage", "six forces: piloted a tool": what those counted did.
+_ACT = re.compile(
+    r"^(?:(?:already|still|also|not|never|rarely) )?(?:have|has|had|are|is|were|was|say|said|use|told|thought|could|can|will|would|must|may|do|did|"
+    r"feel|want|think|believe|lack|report|expect|spent|set|held|put|taken|given|lost|found|paid|kept|sent|made|\w{3,}ed)\b",
+    re.I,
+)
+#: "£5 million: invested in the scheme", "£1bn: taken from capital budgets": what was done with the money.
+_DONE = re.compile(
+    r"^(?:spent|set aside|held|put|taken|given|lost|found|paid|kept|sent|made|saved|\w{3,}ed)"
+    r"(?= (?:to|by|in|from|for|on|at|with|as|into|out|over|towards|up|off|last|this|each|every|through|between|under)\b)",
+    re.I,
+)
+_COMPARED = re.compile(r"\b(?:lower|higher|below|above|more|less|fewer|larger|smaller|faster|slower)$", re.I)
+_CHANGE = re.compile(r"^[\d.,]+ ?(?:%|per cent|pc) (?:cut|rise|increase|fall|reduction|drop)$", re.I)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does?|did|begins?|ends?|takes?|starts?|becomes?)\b",
+    re.I,
+)
+_DIVIDES = re.compile(r";\s")
+
+
+def told(evidence: Evidence, figure: Figure) -> str:
+    """The sentence that says a figure, without its full stop. Every figure in it stands in the figure's sentence."""
+    passage = evidence.passage
+    if passage.columns:
+        return _cell(evidence, figure)
+    start, end = figure.sentence
+    sentence = passage.text[start:end]
+    return tidy(
+        _labelled(sentence, evidence, figure)
+        or _item(sentence, evidence, figure)
+        or _prose(sentence, figure.quantity.text)
+    )
+
+
+def tidy(words: str) -> str:
+    """The words with single spaces, without list marks and final stop, the first letter a capital."""
+    words = re.sub(r"^(?:and|but) (?=[£$€\d])", "", re.sub(r"\s+", " ", words).strip(" •*-–—"), flags=re.I).rstrip(
+        ".;,: "
+    )
+    words = words[:1].upper() + words[1:]
+    if words.count("(") > words.count(")"):
+        words += ")"
+    return words
+
+
+def _labelled(sentence: str, evidence: Evidence, figure: Figure) -> str:
+    """A sentence from "FIGURE: what it is (sort of figure)"; empty where the sentence is not of that form."""
+    label, colon, rest = _bare(sentence).partition(": ")
+    first = next((one for one in evidence.figures if one.sentence == figure.sentence), figure).quantity
+    before, printed, after = label.partition(" ".join(first.text.split()))
+    if not colon or not rest.strip() or not printed or len(label.split()) > _LABEL_WORDS:
+        return ""
+    if not _BEFORE_FIGURE.fullmatch(before.strip()) or _FINITE.search(after):
+        return ""
+    for pattern, words in _NOTES:
+        rest = pattern.sub(words, rest)
+    return _joined(label, rest.strip(" ."), first)
+
+
+def _joined(label: str, rest: str, quantity: Quantity) -> str:
+    money, unit = is_currency(quantity.unit), quantity.unit
+    counted = not money and unit not in SHARE_UNITS | TIME_UNITS | TEMPORAL_UNITS
+    named = counted and not label.endswith(quantity.text)
+    verb = "are" if named and quantity.amount != 1 else "is"
+    opening = " ".join(re.split(r"[,;(]", rest, maxsplit=1)[0].split()[:5])
+    if unit in TEMPORAL_UNITS:
+        return _dated(label, rest, quantity)
+    if _CHANGE.match(label):
+        return f"there is a {label}: {rest}"
+    if _DONE.match(rest) if money else _ACT.match(rest):
+        return f"{label} was {rest}" if money else f"{label} {rest}"
+    if _PREPOSITION.match(rest) or _CLAUSE.match(rest):
+        return f"{label} {verb} {rest}"
+    if _COMPARED.search(label):
+        return f"the figure for {rest} is {label}"
+    if counted and not _MEASURE.search(opening):
+        if named:
+            return f"{label} {verb} {rest}" if _DETERMINED.match(rest) else f"there {verb} {label}: {rest}"
+        return f"{label} is {rest}" if _DETERMINED.match(rest) else f"the figure given is {label} {rest}"
+    if _DETERMINED.match(rest):
+        return f"{label} {verb} {rest}" if _MEASURE.search(opening) or not money else f"{label} is for {rest}"
+    if _ONE_MEASURE.match(rest):
+        return f"{label} is the {rest}"
+    return f"{label} is the figure for {rest}" if _MEASURE.search(opening) or not money else f"{label} is for {rest}"
+
+
+def _dated(label: str, rest: str, quantity: Quantity) -> str:
+    if re.match(r"(?:the )?(?:[\w-]+ )?(?:date|deadline|day|year|month|target|time|when)\b", rest):
+        return f"{label} is {'' if rest.startswith(('the ', 'when ')) else 'the '}{rest}"
+    if label == quantity.text and _FINITE.search(rest):
+        return f"{'on' if label[:1].isdigit() and ' ' in label else 'in'} {label}, {rest}"
+    return f"{label}: {rest}"
+
+
+def _item(sentence: str, evidence: Evidence, figure: Figure) -> str:
+    """A sentence from a list item that opens with its figure; empty where it does not."""
+    words = _bare(sentence)
+    before, _, after = words.partition(figure.quantity.text)
+    if len(before.split()) > 3 or not after or words.count(". "):
+        return ""
+    after = after.strip()
+    for pattern, verb in _FOLLOWING:
+        if pattern.match(after):
+            return f"{before}{figure.quantity.text} {verb} {after}"
+    lists = evidence.passage.lead and not _FINITE.search(words)
+    return "" if not lists else f"the measures listed include {words[:1].lower()}{words[1:]}"
+
+
+def _prose(sentence: str, printed: str) -> str:
+    """The sentence, or where it is long the part between semicolons that holds the figure."""
+    for pattern, words in _NOTES[:3]:
+        sentence = pattern.sub(words, sentence)
+    if len(sentence) <= _LONG:
+        return sentence
+    place = sentence.find(printed)
+    cuts = [0, *(match.end() for match in _DIVIDES.finditer(sentence)), len(sentence)]
+    part = next(sentence[first:last] for first, last in pairwise(cuts) if first <= place < last)
+    return part if len(terms(part)) >= 4 else sentence
+
+
+def _cell(evidence: Evidence, figure: Figure) -> str:
+    """A table's figure with its row, its column, what it is compared with, and the unit that the table notes."""
+    passage = evidence.passage
+    cells, place = [], 0
+    for cell in passage.text.strip().strip("|").split("|"):
+        cells.append(cell.strip())
+    offset = passage.text.find("|") + 1 if passage.text.lstrip().startswith("|") else 0
+    holding = passage.text[offset : figure.quantity.start].count("|")
+    place = min(holding, len(cells) - 1)
+    row = cells[0] if cells[0] and place else next((cell for cell in cells if re.search(r"[A-Za-z]{2}", cell)), "")
+    column = passage.columns[place] if place < len(passage.columns) else ""
+    beside = [
+        f"{passage.columns[at].lower()} {cell}"
+        for at, cell in enumerate(cells[:place])
+        if cell != row and at < len(passage.columns) and re.search(r"\bcompared\b", passage.columns[at], re.I)
+    ]
+    about = ", ".join(part for part in (row, column, *beside) if part and part != cells[place])
+    note = (
+        f" ({passage.unit_note.strip('() ')})" if passage.unit_note and figure.quantity.unit not in SHARE_UNITS else ""
+    )
+    return tidy(f"{about}: {cells[place]}{note}")
+
+
+def _bare(sentence: str) -> str:
+    return re.sub(r"\s+", " ", sentence).strip(" •*-–—").strip()
