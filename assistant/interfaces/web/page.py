@@ -17,7 +17,7 @@ from assistant.answering.answer import Answer, Citation
 from assistant.briefing import to_docx, to_html
 from assistant.checking.report import fragment
 from assistant.errors import BriefingError
-from assistant.wording import british_date, qualifier
+from assistant.wording import british_date, principal, qualifier
 
 TITLE = "Briefing"
 #: What `mount_gradio_app` takes for the looks of the page.
@@ -108,7 +108,7 @@ def rendered(answer: Answer) -> str:
     text = "<br>".join(html.escape(line) for line in answer.text.split("\n"))
     chips = "".join(
         f'<span class="chip"><strong>{html.escape(shown.text)}</strong> {html.escape(qualifier(shown.figure))} {"".join(f"[{one}]" for one in shown.citations)}</span>'
-        for shown in answer.figures
+        for shown in principal(answer)
     )
     sources = "".join(f"<li value={citation.id}>{_source(citation)}</li>" for citation in answer.citations)
     listed = f"<details open><summary>Sources</summary><ol>{sources}</ol></details>" if sources else ""
