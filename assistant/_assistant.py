@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Generator, Mapping, Sequence
+from contextlib import closing
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -13,6 +15,7 @@ from assistant.index.catalogue import StoredDocument
 from assistant.index.index import Index
 from assistant.retrieval import Evidence, Filter, Retriever
 from assistant.serialising import answer_to_json, check_to_json
+from assistant.tracing import record
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -67,14 +70,21 @@ class Assistant:
 
         Raises QuestionError for a question that is empty or too long.
         """
-        return self._engine.answer(question, history)
+        *_, answer = self.stream(question, history)
+        assert isinstance(answer, Answer)
+        return answer
 
     def stream(self, question: str, history: Sequence[Mapping[str, str]] = ()) -> Generator[str | Answer]:
         """The answer's text in pieces, each shown once its figures are verified; last, the whole `Answer`.
 
         The pieces together are the answer's text. Close the iterator to cancel. Raises QuestionError as `ask` does.
         """
-        return self._engine.stream(question, history)
+        began = time.time_ns()
+        with closing(self._engine.stream(question, history)) as pieces:
+            for piece in pieces:
+                if isinstance(piece, Answer):
+                    record(piece, began)
+                yield piece
 
     def check(self, text: str) -> CheckReport:
         """The verdict on every figure of a text, with the sources' figures and citations.

@@ -19,7 +19,9 @@ def main() -> None:
     from typer.exceptions import TyperException
 
     from assistant.interfaces.cli.app import app
+    from assistant.tracing import configure
 
+    configure()
     try:
         code = app(prog_name="briefing", standalone_mode=False) or 0
     except TyperException as error:
