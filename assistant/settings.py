@@ -70,6 +70,10 @@ class Settings(BaseSettings):
     unpacked_megabytes: int = Field(
         400, ge=1, description="Most megabytes that a Word, OpenDocument or Excel file may unpack to."
     )
+    feedback: Path = Field(
+        default_factory=lambda: user_data_path("briefing") / "feedback.sqlite",
+        description="SQLite file that keeps what readers say of answers on the page.",
+    )
     question_characters: int = Field(4000, ge=1, description="Longest question accepted, in characters.")
     check_characters: int = Field(200_000, ge=1, description="Longest draft the server checks, in characters.")
     root_path: str = Field(

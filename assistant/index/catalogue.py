@@ -175,6 +175,17 @@ class Catalogue:
         )
         return tuple((_passage(row[:7]), figures_from_json(row[7])) for row in rows)
 
+    def passages_between(
+        self, document_id: str, start: int, end: int
+    ) -> tuple[tuple[Passage, tuple[Figure, ...]], ...]:
+        """The passages of a document that share characters with `text[start:end]` of it, in order, with their figures."""
+        rows = self._rows(
+            'SELECT id, document_id, position, text, start, "end", details, figures FROM passages '
+            'WHERE document_id = ? AND start < ? AND "end" > ? ORDER BY position',
+            (document_id, end, start),
+        )
+        return tuple((_passage(row[:7]), figures_from_json(row[7])) for row in rows)
+
     def numbers(self) -> set[int]:
         """The numbers of all passages."""
         return {row[0] for row in self._rows("SELECT number FROM passages")}

@@ -1,24 +1,138 @@
-"""The page shows the words of documents as text, never as mark-up."""
+"""The page's parts as mark-up: the words of documents, models and readers are text on it, never mark-up."""
 
 from __future__ import annotations
 
-from assistant import Assistant, Citation
-from assistant.answering.answer import Answer, Status
-from assistant.interfaces.web.page import briefed, build, checked, plain, rendered
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from assistant import Assistant
+from assistant.feedback import Feedback, Rating
+from assistant.interfaces.web.brief import AUDIENCES, documents, fitted, with_changes
+from assistant.interfaces.web.check import marked_draft
+from assistant.interfaces.web.conversations import MOST_KEPT, Shelf, kept_with, shelf_from
+from assistant.interfaces.web.page import build
+from assistant.interfaces.web.transcript import announcement, shelf, transcript
+from assistant.interfaces.web.turns import Chip, Difference, Passage, Turn, to_keep, turn_from, turn_of
+
+HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)> ![x](http://evil) ${alert(1)} {{constructor}} \" ' £5m"
+ASKED = "How much did Spring Budget 2024 give the Public Sector Fraud Authority, and what for?"
 
 
-def test_mark_up_in_a_document_stays_text() -> None:
-    quote = "<script>alert(1)</script> ![x](http://evil) £5m"
-    citation = Citation(
-        1, "d", "<b>Title</b>", "P", "2024-03-06", "javascript:alert(1)", "press", "p. 1", quote, 0, len(quote), False
+class Tags(HTMLParser):
+    """The names of all elements and attributes of some mark-up."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+        self.attributes: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.names.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+
+
+def hostile_turn() -> Turn:
+    passage = Passage(
+        1, HOSTILE, HOSTILE, "2024-03-06", "javascript:alert(1)", "press", HOSTILE, False, HOSTILE, (0, 20)
     )
-    page = rendered(Answer("q", "q", Status.ANSWERED, "It costs <img src=x> £5m [1].", (), (citation,)))
-    assert "<script" not in page and "<img" not in page and "<b>" not in page and "javascript:" not in page
+    return Turn(
+        "<b>",
+        HOSTILE,
+        "answered",
+        f"{HOSTILE} [1] [2]",
+        chips=(Chip(HOSTILE, HOSTILE, HOSTILE, (1,)),),
+        passages=(passage,),
+        differences=(Difference(HOSTILE, ((HOSTILE, 1),)),),
+        unconfirmed=(HOSTILE,),
+        notices=(HOSTILE,),
+        following=(HOSTILE,),
+        understood=HOSTILE,
+        engine=HOSTILE,
+    )
 
 
-def test_a_rendered_answer_goes_back_into_history_as_plain_text() -> None:
-    page = rendered(Answer("q", "q", Status.ANSWERED, "It costs £5m & more [1]."))
-    assert plain(page) == "It costs £5m & more [1]."
+def test_mark_up_in_documents_models_and_questions_stays_text() -> None:
+    held = Shelf().put(hostile_turn(), 0)
+    shown = transcript(held.opened, "176 sources") + shelf(held)
+    found = Tags()
+    found.feed(shown)
+    assert not found.names & {"script", "img", "iframe", "object", "embed", "style", "svg", "b", "a"}
+    assert not {name for name in found.attributes if name.startswith("on") or name in ("href", "src", "style")}
+
+
+def test_an_answer_marks_its_figure_in_the_passage_it_cites(assistant: Assistant) -> None:
+    turn = turn_of(assistant.ask(ASKED), assistant.index)
+    first = turn.passages[0]
+    assert [first.text[slice(*span)] for span in first.marks] == ["£34m"]
+    assert first.text[slice(*first.quoted)] in first.text and turn.chips[0].text == "£34m"
+    assert set(turn.chips[0].citations) == {one.number for one in turn.passages}
+
+
+def test_suggestions_are_questions_that_the_sources_answer(assistant: Assistant) -> None:
+    following = turn_of(assistant.ask("What is the £800m for?"), assistant.index).following
+    assert following
+    assert all(assistant.ask(question).status.value == "answered" for question in following)
+
+
+def test_a_turn_comes_back_from_the_browser_as_it_went(assistant: Assistant) -> None:
+    turn = turn_of(assistant.ask(ASKED), assistant.index)
+    assert turn_from(to_keep(turn)) == turn
+    assert turn_from({"id": 3, "question": ["x"]}) is None
+
+
+def test_conversations_are_kept_apart_by_person_and_by_name() -> None:
+    one = Shelf().put(Turn("a", "First question", "answered", "£5m"), 0)
+    kept = kept_with({}, "ann", one)
+    assert shelf_from(kept, "bob") == Shelf()
+    assert shelf_from(kept_with(kept, "bob", Shelf()), "ann") == one
+    renamed = one.renamed(one.open_id, "  Fraud  ")
+    assert renamed.opened.name == "Fraud" and one.renamed(one.open_id, " ").opened.name == "First question"
+    assert one.without(one.open_id) == Shelf()
+
+
+def test_an_edited_question_takes_the_place_of_its_turn() -> None:
+    held = Shelf().put(Turn("a", "one", "answered", "£1m"), 0).put(Turn("b", "two", "answered", "£2m"), 1)
+    edited = held.put(Turn("c", "three", "answered", "£3m"), 1)
+    assert [turn.id for turn in edited.opened.turns] == ["a", "c"] and len(edited.held) == 1
+
+
+@pytest.mark.parametrize("kept", [None, [], "x", {"": 3}, {"": {"held": 3}}, {"": {"held": [{"turns": [1]}, 2]}}])
+def test_what_a_browser_sends_in_another_shape_is_no_conversation(kept: object) -> None:
+    assert shelf_from(kept, "").opened.turns == ()
+
+
+def test_the_oldest_conversations_make_room() -> None:
+    held = Shelf()
+    for number in range(12):
+        held = Shelf("", held.held).put(Turn(str(number), f"question {number}", "answered", "x" * 120_000), 0)
+    back = shelf_from(kept_with({}, "", held), "")
+    assert back.held[0].name == "question 11" and 1 < len(back.held) < 12 and MOST_KEPT
+
+
+def test_what_is_announced_is_the_whole_answer_without_marks() -> None:
+    passage = Passage(1, "T", "P", "", "", "press", "", False, "£5m", (0, 3))
+    said = announcement(Turn("a", "q", "answered", "It is £5m [1].", passages=(passage,)))
+    assert said == "Answered. It is £5m. 1 source cited."
+
+
+def test_ratings_are_kept_for_the_evaluation(tmp_path: Path) -> None:
+    feedback = Feedback(tmp_path / "folder" / "feedback.sqlite")
+    assert list(feedback.ratings()) == []
+    rating = Rating("a", False, "", "How much?", ({"role": "user", "content": "Fraud?"},), "£5m", "answered", "e")
+    feedback.add(rating)
+    feedback.add(
+        Rating(
+            "a",
+            False,
+            "it is £6m",
+            *(getattr(rating, name) for name in ("question", "history", "answer", "status", "engine")),
+        )
+    )
+    (kept,) = feedback.ratings()
+    assert kept.reason == "it is £6m" and kept.at.endswith("+00:00")
+    assert kept.as_case()["history"] == [{"role": "user", "content": "Fraud?"}]
 
 
 def test_the_page_can_be_built(assistant: Assistant) -> None:
@@ -27,14 +141,24 @@ def test_the_page_can_be_built(assistant: Assistant) -> None:
     page.close()
 
 
-def test_a_draft_comes_back_marked_and_its_mark_up_stays_text(assistant: Assistant) -> None:
-    page = checked(assistant, "<img src=x> The Public Sector Fraud Authority gets £34m of AI against fraud.")
-    assert "<img" not in page and '<mark class="supported"' in page and "supported" in page
-    assert "empty" in checked(assistant, "  ")
+def test_a_draft_comes_back_marked_with_what_was_not_checked_first(assistant: Assistant) -> None:
+    report = assistant.check("<img src=x> The Public Sector Fraud Authority gets £34m of AI against fraud.")
+    shown = marked_draft(report, assistant.index)
+    assert "<img" not in shown and 'class="mark supported"' in shown and "✓" in shown
+    assert shown.index("Every figure was checked") < shown.index('class="draft"')
+    dated = marked_draft(assistant.check("Something was said on 12 May 1987 of lighthouses."), assistant.index)
+    assert dated.index("1 figure was not checked") < dated.index('class="draft"')
 
 
-def test_a_briefing_is_shown_and_can_be_downloaded(assistant: Assistant) -> None:
-    page, file = briefed(assistant, "fraud <b>")
-    assert "<h1>Briefing: fraud &lt;b&gt;</h1>" in page and file.visible
-    refused, nothing = briefed(assistant, "lighthouses of the Cornish coast")
-    assert "no figure" in refused and not nothing.visible
+def test_a_briefing_is_cut_to_its_audience_and_keeps_a_readers_changes(assistant: Assistant) -> None:
+    minister, *_, committee = AUDIENCES
+    whole = assistant.brief("fraud")
+    short = fitted(whole, minister)
+    assert len(short.figures) == 5 and all(len(one.sentences) <= 2 for one in short.sections)
+    assert {number for one in short.figures for number in one.citations} <= {one.id for one in short.citations}
+    assert fitted(whole, committee).sections[0].title == "What the auditors found"
+    changed = with_changes(short, {"headline": " My own\nwords ", "section.0.0": "", "figure.99": "x"})
+    assert changed.headline == "My own words" and changed.figures == short.figures
+    assert len(changed.sections[0].sentences) == len(short.sections[0].sentences) - 1
+    names = [Path(path).suffix for path in documents(changed)]
+    assert names == [".docx", ".md", ".csv"]

@@ -1,0 +1,183 @@
+"""The tab on which a person asks: conversations, answers as they are verified, and the evidence beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from typing import Any
+
+import gradio
+
+from assistant._assistant import Assistant
+from assistant.answering.answer import Answer
+from assistant.errors import BriefingError
+from assistant.feedback import Feedback, Rating
+from assistant.interfaces.web.conversations import Conversation, Shelf, kept_with, shelf_from
+from assistant.interfaces.web.markup import pane, words
+from assistant.interfaces.web.sending import SENDING
+from assistant.interfaces.web.transcript import announcement, shelf, transcript, working
+from assistant.interfaces.web.turns import Turn, failed, turn_of
+from assistant.settings import settings
+from assistant.wording import british_date
+
+_HINT = "Choose a figure or a number in brackets to see the words of its source here."
+#: Local storage is no secret from the person whose browser it is; the key is fixed so that a restart loses nothing.
+_STORAGE: dict[str, Any] = {"storage_key": "briefing-conversations", "secret": "briefing-shelf-1"}
+
+
+class Asking:
+    """What the tab's events do. Holds nothing of any person: that comes with each event and goes back."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._assistant = assistant
+        self._feedback = Feedback(settings().feedback)
+
+    def restore(self, kept: Any, request: gradio.Request) -> tuple[str, str]:
+        """The list of conversations and the open one, of the person who opens the page."""
+        held = shelf_from(kept, _person(request))
+        return shelf(held), self._transcript(held.opened)
+
+    def send(self, message: str, kept: Any, request: gradio.Request) -> Iterator[tuple[Any, ...]]:
+        """Answer what the composer holds."""
+        yield from self._answer(message, kept, request)
+
+    def ask(self, event: gradio.EventData, kept: Any, request: gradio.Request) -> Iterator[tuple[Any, ...]]:
+        """Answer an example, a suggestion or an edited question; an edited one replaces its turn."""
+        after = _field(event, "after")
+        yield from self._answer(_field(event, "text"), kept, request, int(after) if after.isdigit() else None)
+
+    def retry(self, kept: Any, request: gradio.Request) -> Iterator[tuple[Any, ...]]:
+        """Answer the last question again."""
+        turns = shelf_from(kept, _person(request)).opened.turns
+        if turns:
+            yield from self._answer(turns[-1].question, kept, request, len(turns) - 1)
+
+    def _answer(
+        self, message: str, kept: Any, request: gradio.Request, after: int | None = None
+    ) -> Iterator[tuple[Any, ...]]:
+        """Yields composer, transcript, list, what the browser keeps, and the announcement; the last three only at the end."""
+        person = _person(request)
+        held = shelf_from(kept, person)
+        opened = held.opened
+        after = len(opened.turns) if after is None else min(after, len(opened.turns))
+        before = replace(opened, turns=opened.turns[:after])
+        earlier = self._transcript(before) if before.turns else ""
+        sources, skip = len(self._assistant.sources()), gradio.skip()
+        text = ""
+        yield _busy(), earlier + working(message, text, sources), skip, skip, skip
+        turn = failed(message, "The answer was stopped.")
+        try:
+            with closing(self._assistant.stream(message, before.history)) as pieces:
+                for piece in pieces:
+                    if isinstance(piece, Answer):
+                        turn = turn_of(piece, self._assistant.index)
+                    else:
+                        text += piece
+                        yield skip, earlier + working(message, text, sources), skip, skip, skip
+        except BriefingError as error:
+            turn = failed(message, str(error))
+        held = held.put(turn, after)
+        yield _idle(), self._transcript(held.opened), shelf(held), kept_with(kept, person, held), _said(turn)
+
+    def begin(self, kept: Any, request: gradio.Request) -> tuple[Any, ...]:
+        """Open an empty conversation."""
+        return self._changed(kept, request, lambda held: replace(held, open_id=""))
+
+    def open(self, event: gradio.EventData, kept: Any, request: gradio.Request) -> tuple[Any, ...]:
+        return self._changed(kept, request, lambda held: held.opening(_field(event, "id")))
+
+    def rename(self, event: gradio.EventData, kept: Any, request: gradio.Request) -> tuple[Any, ...]:
+        return self._changed(kept, request, lambda held: held.renamed(_field(event, "id"), _field(event, "name")))
+
+    def remove(self, event: gradio.EventData, kept: Any, request: gradio.Request) -> tuple[Any, ...]:
+        return self._changed(kept, request, lambda held: held.without(_field(event, "id")))
+
+    def rate(self, event: gradio.EventData, kept: Any, request: gradio.Request) -> tuple[Any, ...]:
+        """Keep a rating, with its reason once that is sent."""
+        useful, reason = _field(event, "useful") == "yes", _field(event, "reason").strip()
+        opened = shelf_from(kept, _person(request)).opened
+        for place, turn in enumerate(opened.turns):
+            if turn.id == _field(event, "turn"):
+                history = replace(opened, turns=opened.turns[:place]).history
+                self._feedback.add(
+                    Rating(turn.id, useful, reason, turn.question, tuple(history), turn.text, turn.status, turn.engine)
+                )
+        # With its reason a rating is whole: the form goes.
+        rating = ("sent-" if reason else "") + ("yes" if useful else "no")
+        return self._changed(kept, request, lambda held: held.rated(_field(event, "turn"), rating))
+
+    def _changed(self, kept: Any, request: gradio.Request, change: Any) -> tuple[Any, ...]:
+        person = _person(request)
+        held: Shelf = change(shelf_from(kept, person))
+        return self._transcript(held.opened), shelf(held), kept_with(kept, person, held)
+
+    def _transcript(self, conversation: Conversation) -> str:
+        return transcript(conversation, freshness(self._assistant))
+
+
+def build(assistant: Assistant, page: gradio.Blocks) -> None:
+    """Put the tab's parts and events where this is called."""
+    asking = Asking(assistant)
+    kept = gradio.BrowserState({}, **_STORAGE)
+    with gradio.Row(elem_classes="columns", equal_height=False):
+        with gradio.Column(elem_classes="side", min_width=0):
+            listed = gradio.HTML(js_on_load=SENDING, apply_default_css=False)
+        with gradio.Column(elem_classes="middle", min_width=0):
+            shown = gradio.HTML(js_on_load=SENDING, apply_default_css=False, elem_classes="transcript")
+            composer = gradio.Textbox(
+                label="Your question",
+                placeholder="Ask about a figure, a measure or a department",
+                lines=1,
+                max_lines=6,
+                max_length=settings().question_characters,
+                submit_btn="Ask",
+                elem_classes="composer",
+                elem_id="composer",
+            )
+        with gradio.Column(elem_classes="beside", min_width=0):
+            gradio.HTML(pane("Evidence", _HINT), apply_default_css=False)
+    announced = gradio.HTML(_said(None), apply_default_css=False, elem_classes="away")
+    quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+    answering = [composer, shown, listed, kept, announced]
+    asked = [
+        composer.submit(asking.send, [composer, kept], answering, **quiet),
+        shown.ask(asking.ask, kept, answering, **quiet),
+        shown.retry(asking.retry, kept, answering, **quiet),
+    ]
+    composer.stop(_idle, None, composer, cancels=asked, **quiet).then(asking.restore, kept, [listed, shown], **quiet)
+    for name in ("begin", "open", "rename", "remove"):
+        getattr(listed, name)(getattr(asking, name), kept, [shown, listed, kept], **quiet)
+    shown.rate(asking.rate, kept, [shown, listed, kept], **quiet)
+    page.load(asking.restore, kept, [listed, shown], **quiet)
+
+
+def freshness(assistant: Assistant) -> str:
+    """How many sources there are and the date of the newest: "176 sources to 28 February 2026"."""
+    held = assistant.sources()
+    newest = british_date(max((document.date for document in held), default=""))
+    return f"{len(held):,} sources{f' to {newest}' if newest else ''}"
+
+
+def _busy() -> Any:
+    return gradio.update(value="", submit_btn=False, stop_btn="Stop")
+
+
+def _idle() -> Any:
+    return gradio.update(submit_btn="Ask", stop_btn=False)
+
+
+def _said(turn: Turn | None) -> str:
+    return f'<div role="status" aria-live="polite">{words(announcement(turn)) if turn else ""}</div>'
+
+
+def _person(request: gradio.Request) -> str:
+    """Who has signed in, as the server's door knows them; empty where nobody does."""
+    state = request.request.scope.get("state") or {} if request.request else {}
+    return str(state.get("person") or "")
+
+
+def _field(event: gradio.EventData, name: str) -> str:
+    """A field of what the browser sent; empty where there is none."""
+    data = event._data if isinstance(event._data, dict) else {}
+    return str(data.get(name) or "")
