@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from assistant.answering.anchored import anchored, beside_said
 from assistant.answering.answer import Status
 from assistant.answering.combining import Search, combine, is_combination
 from assistant.answering.draft import Draft, Quote, Statement
@@ -42,6 +44,11 @@ def compose(question: Question, evidence: Sequence[Evidence], search: Search) ->
     """
     if not evidence:
         return Draft(Status.NOT_FOUND, opening=NOT_FOUND)
+    known = anchored(question, candidates(replace(question, stated=()), evidence)) if question.said else None
+    if known:
+        status = Status.PARTIAL if known.opening else Status.ANSWERED
+        statements = _statements([known.chosen], candidates(question, evidence))
+        return Draft(status, statements, known.opening, derivation=known.derived)
     several = is_combination(question)
     corrected = None if several else correction(question, evidence)
     if corrected:
@@ -53,14 +60,16 @@ def compose(question: Question, evidence: Sequence[Evidence], search: Search) ->
         return Draft(Status.ANSWERED, _statements(together.chosen, everything), derivation=together.derived)
     if question.want in (Want.PERSON, Want.STATEMENT, Want.PLACE):
         return _stated(question, evidence)
-    ranked = [candidate for candidate in candidates(question, evidence) if _may_answer(question, candidate)]
+    ranked = [one for one in candidates(question, evidence) if _may_answer(question, one)]
+    if question.said:
+        ranked = beside_said(question, ranked, evidence)
     if not ranked:
         return _stated(question, evidence) if question.want is Want.PURPOSE else _not_found(evidence)
     sure = confidence(question, ranked)
     if question.want is Want.PURPOSE and question.stated:
         # The figure itself was found by its value: what is open is only what it is for.
         return Draft(Status.ANSWERED, _statements(_meanings(ranked), ranked))
-    ease = _FOLLOW_UP if question.focus else 1.0
+    ease = _FOLLOW_UP if question.turn else 1.0
     if sure < settings().partial_threshold * ease:
         return _not_found(evidence)
     chosen = _listed(ranked) if question.shape is Shape.LIST else ranked[:1]
@@ -84,7 +93,7 @@ def _may_answer(question: Question, candidate: Candidate) -> bool:
     if (
         question.shape is Shape.ONE
         and candidate.features[_STATED]
-        and (question.focus or question.want is not Want.DATE)
+        and (question.turn or question.want is not Want.DATE)
     ):
         return False
     return question.accepts(candidate.figure) > 0.1

@@ -55,11 +55,8 @@ class Engine:
             yield Answer(question, question, Status.OUT_OF_SCOPE, refusal, timings_ms=clock.timings())
             return
         whole = standalone(question, history)
-        asked = read_question(
-            whole,
-            question,
-            next((turn["content"] for turn in reversed(history) if turn.get("role") == "assistant"), ""),
-        )
+        answers = [turn["content"] for turn in history if turn.get("role") == "assistant"]
+        asked = read_question(whole, question, answers[-1] if answers else "", " ".join(answers[:-1]))
         clock.lap("resolve")
         evidence = self._search(whole)
         clock.lap("retrieve")

@@ -93,6 +93,8 @@ _NOUN = re.compile(
 )
 
 
+#: A follow-up that names what it wants, of whatever unit: "with what target attached?".
+_OF_ITS_OWN = re.compile(r"\b(?:what|which) (?!about\b|was\b|is\b|did\b|does\b|would\b|will\b|were\b|are\b)\w+", re.I)
 _YEARLY = re.compile(r"\b(?:each|every|a|per) year\b|\bper annum\b|\bannual(?:ly)?\b|\byearly\b", re.I)
 _OUTTURN = re.compile(
     r"\b(?:actually|so far|to date|already|in the end|has|have)\b.{0,40}\b(?:saved|spent|delivered|achieved|freed|cut|received|banked|recovered)\b",
@@ -103,7 +105,7 @@ _OUTTURN = re.compile(
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question as read. `terms` are its content stems, `focus` those that
-    matter most (a follow-up's own words, one side of a comparison), `aside` those of the other side; `stated` the figures printed in the question itself."""
+    matter most (a follow-up's own words, one side of a comparison), `aside` those of the other side; `stated` the figures printed in the question itself. `turn` is a follow-up as it was put, `said` the last answer's figures."""
 
     text: str
     terms: tuple[str, ...]
@@ -120,6 +122,8 @@ class Question:
     aside: tuple[str, ...] = ()
     yearly: bool = False
     outturn: bool = False
+    turn: str = ""
+    said: tuple[Figure, ...] = ()
 
     def accepts(self, figure: Figure) -> float:
         """How well the figure's unit answers the question: 1 as asked, 0 not at all."""
@@ -153,15 +157,18 @@ def is_currency(unit: str) -> bool:
     return len(unit) == 3 and unit.isupper()
 
 
-def read_question(text: str, turn: str = "", said: str = "") -> Question:
+def read_question(text: str, turn: str = "", said: str = "", earlier: str = "") -> Question:
     """Read what a standalone question asks for. Never raises.
 
     `turn` is the question as it was put, where `text` is that with the topic of earlier turns: what the turn asks for
-    itself goes before what the topic asked for. `said` is the answer before it: a follow-up asks for another figure.
+    itself goes before what the topic asked for. `said` is the answer before it, `earlier` those before that: a follow-up asks for another figure than theirs.
     """
     if turn and turn != text:
         whole, own = read_question(text), read_question(turn)
         clear = own.want is not Want.FIGURE and own.want is not Want.STATEMENT
+        shares = any(one.quantity.unit in SHARE_UNITS for one in describe(said)[:1])
+        if own.want is Want.COUNT and not own.noun and shares:
+            own = replace(own, want=Want.SHARE)
         return replace(
             own,
             text=text,
@@ -170,10 +177,12 @@ def read_question(text: str, turn: str = "", said: str = "") -> Question:
             organisations=own.organisations or whole.organisations,
             places=own.places or whole.places,
             periods=own.periods or whole.periods,
-            want=own.want if clear or own.purpose else whole.want,
+            want=own.want if clear or own.purpose or _OF_ITS_OWN.search(turn) else whole.want,
             noun=own.noun if clear else whole.noun,
-            stated=(*own.stated, *describe(said)),
+            stated=(*own.stated, *describe(said), *describe(earlier)),
             focus=own.terms,
+            turn=turn,
+            said=describe(said),
         )
     stated = describe(text)
     purpose = bool(_PURPOSE.search(text))

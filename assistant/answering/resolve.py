@@ -1,37 +1,111 @@
-"""Make a follow-up question stand alone, from the turns before it."""
+"""Make a follow-up question stand alone, in readable English, from the turns before it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
 
+from assistant.answering.events import events
+from assistant.figures import describe
+from assistant.figures.gazetteer import organisations
+from assistant.figures.quantity import TEMPORAL_UNITS
 from assistant.figures.words import terms
 
+_BACK = r"it|that|this|they|them|those|these"
+#: A word that points back: "is that new money?", "what will they save?", "the first part".
 _REFERS = re.compile(
-    r"\b(?:it|its|that|this|they|them|their|those|these|he|she|his|her|there|then|one|ones|so|else|the same|the first|the second|the other|the last|the latter|the former|the total)\b",
+    rf"\b(?:{_BACK}|ones?|its|their|he|she|his|her|him|there|then|else|the same|the (?:first|second|third|other|last|next|latter|former|remaining)|the (?:total|rest|remainder|money|programme|part|split|deadline|increase|cut|change|difference))\b",
     re.I,
 )
+#: A question that begins in the middle: "and for prisons?", "over how long?", "by when?", "up by how much?".
 _ELLIPTIC = re.compile(
-    r"^(?:and|but|or|so|what about|how about|also|over how long|by when|by whom|since when|why|why not|really|is that|was that|for what)\b",
+    r"^(?:and|but|or|so|also|then|what about|how about|over (?:how|what)|by (?:when|how|whom|what)|since when|why\??$|why not|really|is that|was that|for (?:what|how|whom)|with what|up by|down by|to (?:whom|what)|from (?:what|when|whom)|until when|how come|compared|including|anything else)\b",
     re.I,
 )
-_NEW_TOPIC_TERMS = 5
+_AND = re.compile(r"^(?:(?:and|but|so|or|also|then|ok(?:ay)?|right)[,]?\s+)*(?:(?:what|how) about\s+)?", re.I)
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|did|does|do|has|have|had|will|would|can|could|should|may|might|must|say|said|get|gets|got|how|who|when|why|what|where|which|whose)\b",
+    re.I,
+)
+_TIME = re.compile(
+    r"\b(?:year|month|week|quarter|day|decade|before|after|later|earlier|last|next|previous|now|then|today|since|\d{4}(?:[-/]\d{2,4})?|q[1-4])\b",
+    re.I,
+)
+_PREPOSITION = re.compile(r"^(for|in|at|on|by|to|from|under|of)\s+", re.I)
+#: "What is the Turing Institute getting?": the thing asked about stands between the verb and its partner.
+_BETWEEN = re.compile(
+    r"^(?P<before>(?:what|how much|how many [\w\s]{2,30}?|when|where|why) (?P<verb>is|are|was|were|did|does|do|will|would|has|have|had|must|should))\s+(?P<thing>(?:the |a |an )?[\w’'&-]+(?: [\w’'&-]+){0,5}?)\s+"
+    r"(?P<after>(?:getting|get|gets|got|receiv\w+|given|spend\w*|spent|sav\w+|cost\w*|need\w*|promis\w+|allocat\w+|expect\w*|worth|going to)\b.*)$",
+    re.I,
+)
+#: What opens a question before the thing that it is about.
+_OPENING = re.compile(
+    r"^(?:(?:and|so|but)\s+)?(?:by )?(?:how (?:much|big|long|far|fast|old|often)|how many|what(?:'s| is| was)? the (?:figure|number|amount|total|cost|date) (?:for|of)|what|when|where|why|who|which|how|is|are|was|were|did|does|do)\b"
+    r"(?:\s+(?:(?:extra|new|more)\s+)?(?:money|funding))?(?:\s+(?:is|are|was|were|does|do|did|will|would|has|have|had|can|could|should|must)\b)?"
+    r"(?:\s+(?:there|it|being|been|be|going|spent|set aside|put|given|available|for|into|to|on)\b)*\s*",
+    re.I,
+)
+_CLOSING = re.compile(
+    r"\s+(?:getting|get|gets|got|receive[sd]?|cost|costs|be|go|going|mean|for|worth|made up|split|spent|announced|getting)$",
+    re.I,
+)
+_PERSON = re.compile(r"\b(?:he|she|him)\b", re.I)
+_NAME = re.compile(
+    r"\b(?:[A-Z][a-z]+(?:-[A-Z][a-z]+)?) (?:[A-Z][a-z]+(?:-[A-Z][a-z]+)?)\b(?! (?:Review|Budget|Statement))"
+)
+_POINTS = re.compile(
+    rf"(?<!before )(?<!after )(?<!than )\b(?:of )?(?P<word>{_BACK}|its|their|there)\b(?! (?:year|month|week|time|day|is|are|was|were)\b)",
+    re.I,
+)
+#: What is a part of the thing rather than another thing: "and the part for vans?".
+_PART = re.compile(r"^(?:the )?(?:part|share|rest|bit|number|cost|savings?|total|figure|target|deadline)\b", re.I)
+_TAIL = re.compile(r"\b(?:for|on|into)\s+(?:[\w’'&-]+\s?){1,6}$", re.I)
+#: "How much is there for courts?": the answer's amount is money for the thing.
+_GIVES = re.compile(
+    r"\b(?:get|gets|getting|got|give|given|going|there|fund\w*|money|budget|receiv\w+|spend|spent|for|allocat\w+)\b",
+    re.I,
+)
+#: What a question asks of the thing before it, where it says no more than that.
+_SHORT = (
+    (re.compile(r"^over (?:how long|what period|how many years)$", re.I), "Over how long is {} spread?"),
+    (re.compile(r"^(?:by|until) when$", re.I), "By when is {} due?"),
+    (re.compile(r"^(?:for what|what for)$", re.I), "What is {} for?"),
+    (re.compile(r"^(?:by whom|who announced it|who says|who said so|says who)$", re.I), "Who announced {}?"),
+    (re.compile(r"^why(?: not)?$", re.I), "Why {}?"),
+)
+_AUXILIARY = re.compile(r"\b(?:do|does|did|will|would|can|could|should|must|has|have|had)\b", re.I)
+_BE = re.compile(r"\b(?:is|are|was|were|the)\b", re.I)
+_OWN_TOPIC, _MOST_NAMING = 3, 12
+_MOST_REFERRING = 7
 
 
 def standalone(question: str, history: Sequence[Mapping[str, str]]) -> str:
-    """The question with the topic of the turns before it, where it leans on them; as it is where it does not.
+    """The question as it would be asked alone: what points back is named, what was left out is put in.
 
-    A question with content enough of its own, and no word that points back, is taken as a change of topic.
+    A question with content enough of its own, and no word that points back, comes back as it is: a change of topic.
+    The topic is that of the last question, made to stand alone in the same way, with the last answer's first figure
+    and organisation, read from its text.
     """
-    turns = [turn for turn in history if turn.get("content", "").strip()]
-    if not turns or not needs_history(question):
-        return question
-    asked = [turn["content"] for turn in turns if turn.get("role") == "user"][-2:]
-    answered = next((turn["content"] for turn in reversed(turns) if turn.get("role") == "assistant"), "")
-    topic = " ".join(asked)
-    extra = [term for term in _plain_words(answered) if term.lower() not in topic.lower()][:8]
-    about = topic if not extra else f"{topic} {' '.join(extra)}"
-    return f"{question.rstrip()} (About: {about})"
+    whole, base, said = "", "", ""
+    for turn in (*history, {"role": "user", "content": question}):
+        content = " ".join(turn.get("content", "").split())
+        if turn.get("role") == "user" and content:
+            whole = rewritten(content, base, said) if base else content
+            base = whole if _sets_topic(content) or not base else base
+        elif turn.get("role") == "assistant":
+            said = content if _first_figure(content) or _NAME.search(content) or not said else said
+    return whole if whole != " ".join(question.split()) else question
+
+
+def _sets_topic(question: str) -> bool:
+    """Whether later follow-ups are about this question's thing: it stands alone, or asks the same of another thing."""
+    asked = question.strip().rstrip("?.! ")
+    own = _AND.sub("", asked).strip() or asked
+    return not needs_history(question) or (own != asked and not _VERB.search(own) and not _shortened(own))
+
+
+def _shortened(own: str) -> str:
+    return next((sentence for pattern, sentence in _SHORT if pattern.search(own)), "")
 
 
 def needs_history(question: str) -> bool:
@@ -39,11 +113,98 @@ def needs_history(question: str) -> bool:
     own = terms(question)
     if _ELLIPTIC.search(question.strip()):
         return True
+    named = bool(organisations(question) or events(question) or _NAME.search(question))
     if _REFERS.search(question):
-        return len(own) < _NEW_TOPIC_TERMS + 3
-    return len(own) < 2
+        return len(own) <= _MOST_REFERRING - 2 * named
+    return len(own) < _OWN_TOPIC and not named and not describe(question)
 
 
-def _plain_words(text: str) -> list[str]:
-    """The capitalised words of an answer: the names that a follow-up may mean."""
-    return list(dict.fromkeys(re.findall(r"(?<=\s)[A-Z][\w’'&-]+|\b[A-Z]{2,}\b", text)))
+def rewritten(question: str, before: str, said: str) -> str:
+    """A follow-up in the light of the standalone question before it and the answer that was given to that."""
+    if not needs_history(question):
+        return question
+    asked = question.strip().rstrip("?.! ")
+    own = _AND.sub("", asked).strip() or asked
+    short = _shortened(own)
+    if own != asked and not short and not _VERB.search(own):
+        return _of_another(own, before)
+    thing, beside = topic(before, said)
+    name = _NAME.search(said) or _NAME.search(before)
+    if _PERSON.search(own) and name:
+        return _asked(_PERSON.sub(name.group(), own))
+    if not thing:
+        return f"On “{before.strip()}”{beside}: {own}?"
+    if short:
+        return _asked(short.format(thing + beside))
+    thing += beside
+    pointing = _POINTS.search(own)
+    if pointing:
+        return _asked(own[: pointing.start()] + _for(pointing.group(), pointing["word"], thing) + own[pointing.end() :])
+    return f"{_asked(own)[:-1]}, regarding {thing}?"
+
+
+def topic(question: str, said: str = "") -> tuple[str, str]:
+    """What a standalone question is about, as a noun phrase, and in brackets the answer's first figure and new names.
+
+    The noun phrase is empty where the question has none that can stand alone.
+    """
+    asked = re.sub(r"\s*\([^)]*\)", "", question).strip().rstrip("?.! ")
+    beside = [one for one in (_first_figure(said), *_new_names(said, question)) if one and one not in asked]
+    opening = _OPENING.match(asked)
+    rest = asked[opening.end() :] if opening else asked
+    thing = _CLOSING.sub("", rest).strip(" ,")
+    auxiliary = _AUXILIARY.search(opening.group()) if opening else None
+    verbal = (auxiliary is not None or not opening or not _BE.search(opening.group())) and thing == rest.strip(" ,")
+    if verbal or not thing or _VERB.search(thing) or len(thing.split()) > _MOST_NAMING:
+        thing = ""
+    elif beside and beside[0][:1] in "£$€" and _GIVES.search(question):
+        thing, beside = f"the {beside[0]} for {thing}", beside[1:]
+    return thing, f" ({', '.join(beside)})" if beside else ""
+
+
+def _of_another(words: str, before: str) -> str:
+    """The question before, asked of something else: "and for prisons?" after "How much is there for courts?"."""
+    stem = before.strip().rstrip("?.! ")
+    joined = _PREPOSITION.match(words)
+    if _TIME.search(words) or _PART.match(words):
+        return f"{stem} — and {words}?"
+    if joined:
+        same = list(re.finditer(rf"\b{joined.group(1)}\s+", stem, re.I))
+        if same:
+            return f"{stem[: same[-1].start()]}{words}?"
+    tail = _TAIL.search(stem)
+    if not joined and tail:
+        return f"{stem[: tail.start()]}{tail.group().split()[0]} {words}?"
+    between = _BETWEEN.match(stem)
+    if between:
+        bare = _PREPOSITION.sub("", words)
+        head = re.split(r" (?:for|of|in|at) ", bare)[0]
+        many = head.endswith("s") and not head.endswith("ss")
+        verb = {"is": "are", "was": "were", "does": "do", "has": "have"} if many else {}
+        opening = between["before"][: -len(between["verb"])] + verb.get(between["verb"].lower(), between["verb"])
+        return f"{opening} {bare} {between['after']}?"
+    return f"{stem} — and {words}?"
+
+
+def _for(matched: str, word: str, thing: str) -> str:
+    """What stands in the place of a word that points back."""
+    opening = "of " if matched.lower().startswith("of ") else ""
+    if word.lower() in ("its", "their"):
+        return f"{opening}{thing}’s"
+    return f"in {thing}" if word.lower() == "there" else f"{opening}{thing}"
+
+
+def _asked(words: str) -> str:
+    words = " ".join(words.split()).strip(" ,")
+    return f"{words[:1].upper()}{words[1:].rstrip('?')}?"
+
+
+def _first_figure(said: str) -> str:
+    figures = [one.quantity for one in describe(said)]
+    telling = [one for one in figures if one.unit not in TEMPORAL_UNITS and one.unit != "year"]
+    return next((one.text for one in telling), "")
+
+
+def _new_names(said: str, question: str) -> list[str]:
+    known = set(organisations(question))
+    return [name for name in organisations(said) if name not in known][:1]

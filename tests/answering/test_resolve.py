@@ -1,0 +1,69 @@
+"""Follow-ups stand alone in readable English, and a change of topic is left as it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant import Assistant
+from assistant.answering.answer import Status
+from assistant.answering.resolve import needs_history, standalone
+
+POLICE = [
+    {"role": "user", "content": "How much is there for police technology?"},
+    {"role": "assistant", "content": "£230 million is for police technology, to be spent over four years [1]."},
+]
+
+
+@pytest.mark.parametrize(
+    ("followup", "whole"),
+    [
+        ("and for prisons?", "How much is there for prisons?"),
+        ("What about drones?", "How much is there for drones?"),
+        ("over how long?", "Over how long is the £230 million for police technology spread?"),
+        ("Is that new money?", "Is the £230 million for police technology new money?"),
+        ("who announced it?", "Who announced the £230 million for police technology?"),
+        ("how much is that a year?", "How much is the £230 million for police technology a year?"),
+        ("and what is it for?", "What is the £230 million for police technology for?"),
+        ("and the year before?", "How much is there for police technology — and the year before?"),
+    ],
+)
+def test_a_follow_up_is_made_a_question_of_its_own(followup: str, whole: str) -> None:
+    assert standalone(followup, POLICE) == whole
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["How many MRI scanners are being upgraded?", "What did the National Audit Office say about digital services?"],
+)
+def test_a_new_topic_is_left_as_it_is(question: str) -> None:
+    assert not needs_history(question)
+    assert standalone(question, POLICE) == question
+
+
+def test_questions_about_the_figure_do_not_change_what_the_talk_is_about() -> None:
+    history = [*POLICE, {"role": "user", "content": "over how long?"}, {"role": "assistant", "content": "Four years."}]
+    assert standalone("and for courts?", history) == "How much is there for courts?"
+
+
+def test_a_person_named_in_the_answer_is_meant_by_she() -> None:
+    history = [
+        {"role": "user", "content": "Who spoke for the Treasury?"},
+        {"role": "assistant", "content": "Laura Trott spoke for the Treasury."},
+    ]
+    assert standalone("What did she say?", history) == "What did Laura Trott say?"
+
+
+def test_how_much_a_year_is_worked_out_from_the_last_figure(assistant: Assistant) -> None:
+    question = "What is the Alan Turing Institute getting?"
+    first = assistant.ask(question)
+    history = [{"role": "user", "content": question}, {"role": "assistant", "content": first.text}]
+    answer = assistant.ask("how much is that a year?", history)
+    (worked,) = [one for one in answer.figures if one.derived]
+    assert worked.text == "£20m" and worked.derived and worked.derived.operation == "per_year"
+
+
+def test_what_the_sources_leave_open_is_said(assistant: Assistant) -> None:
+    question = "How much is there for prison workshops?"
+    history = [{"role": "user", "content": question}, {"role": "assistant", "content": assistant.ask(question).text}]
+    answer = assistant.ask("is that new money?", history)
+    assert answer.status is Status.PARTIAL and "do not say whether" in answer.text
