@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from assistant._assistant import Assistant
     from assistant.answering.answer import Answer, Citation
+    from assistant.briefing.brief import Brief
+    from assistant.checking.changes import Changes, diff
+    from assistant.checking.draft import CheckReport
     from assistant.errors import BriefingError
     from assistant.figures.quantity import Figure, Quantity, Verdict
     from assistant.langchain import AssistantRunnable, PassageRetriever
@@ -15,7 +18,10 @@ __all__ = [
     "Answer",
     "Assistant",
     "AssistantRunnable",
+    "Brief",
     "BriefingError",
+    "Changes",
+    "CheckReport",
     "Citation",
     "Evidence",
     "Figure",
@@ -23,13 +29,17 @@ __all__ = [
     "PassageRetriever",
     "Quantity",
     "Verdict",
+    "diff",
 ]
 
 _HOMES = {
     "Answer": "assistant.answering.answer",
     "Assistant": "assistant._assistant",
     "AssistantRunnable": "assistant.langchain",
+    "Brief": "assistant.briefing.brief",
     "BriefingError": "assistant.errors",
+    "Changes": "assistant.checking.changes",
+    "CheckReport": "assistant.checking.draft",
     "Citation": "assistant.answering.answer",
     "Evidence": "assistant.retrieval",
     "Figure": "assistant.figures.quantity",
@@ -37,6 +47,7 @@ _HOMES = {
     "PassageRetriever": "assistant.langchain",
     "Quantity": "assistant.figures.quantity",
     "Verdict": "assistant.figures.quantity",
+    "diff": "assistant.checking.changes",
 }
 
 

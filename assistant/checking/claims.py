@@ -31,9 +31,9 @@ _MEANS_EARLIER = re.compile(
 )
 #: Numbers of a page's furniture: "4 min read", "Ep. 53", "8 months ago", "thxnews · 8 months", "12 comments".
 _FURNITURE = re.compile(
-    r"\b\d+[- ]?min(?:ute)?s? read\b|\b(?:Ep|Episode|Issue|Vol)\.? ?\d+|·\s*\d+ (?:\w+)\s*$"
+    r"\b\d+[- ]?min(?:ute)?s? read\b|\b(?:Ep|Episode|Issue|Vol)\.? ?\d+|·\s*\d+ (?:\w+)[ \t]*$"
     r"|\b\d+ (?:seconds?|minutes?|hours?|days?|weeks?|months?|years?) ago\b|\b\d+ (?:comments?|shares?|views?|likes?|notes)\b",
-    re.I,
+    re.I | re.M,
 )
 #: A year that is part of a name: "2024 spring budget", "Spring Budget 2024", "the 2021 Spending Review".
 _NAMED = r"(?:budget|statement|review|act|bill|report|conferences?|conference|election|manifesto|strategy|survey|summit|games|census|awards?|edition|white paper|green paper)"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from html import escape
 
 from assistant.checking.draft import Checked, CheckReport
+from assistant.checking.quotations import Quotation, QuotationStatus
 from assistant.figures import Verdict
 from assistant.wording import british_date
 
@@ -18,6 +20,12 @@ MARKS = {
     Verdict.MISATTRIBUTED: ("⇄", "about something else"),
     Verdict.NOT_FOUND: ("?", "not found"),
     Verdict.NOT_CHECKED: ("–", "not checked"),
+}
+#: The same of quotations.
+QUOTATION_MARKS = {
+    QuotationStatus.VERBATIM: ("✓", "quotation found"),
+    QuotationStatus.ALTERED: ("✗", "quotation altered"),
+    QuotationStatus.NOT_CHECKED: ("–", "quotation not checked"),
 }
 _STYLE = (
     "body{font:1rem/1.6 system-ui,sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a;background:#fff}"
@@ -31,6 +39,8 @@ _COLUMNS = ("start", "end", "text", "verdict", "source_figure", "why", "source",
 def summary_line(report: CheckReport) -> str:
     """How many figures have each verdict, what was not checked first: "2 not checked, 5 supported"."""
     told = [f"{count} {MARKS[verdict][1]}" for verdict, count in report.summary.items() if count]
+    quoted = Counter(one.status for one in report.quotations)
+    told += [f"{quoted[status]} {words}" for status, (_, words) in QUOTATION_MARKS.items() if quoted[status]]
     return ", ".join(told) or "no figures"
 
 
@@ -85,8 +95,22 @@ def fragment(report: CheckReport) -> str:
     rows = "".join(_row(number, one) for number, one in enumerate(report.figures, 1))
     return (
         f"<p>{escape(summary_line(report))}</p><pre>{''.join(marked)}</pre><h2>Figure by figure</h2>"
-        f"<table><thead><tr><th>Figure</th><th>Verdict</th><th>Source</th><th>Why</th></tr></thead><tbody>{rows}</tbody></table>"
+        f"<table><thead><tr><th>Figure</th><th>Verdict</th><th>Source</th><th>Why</th></tr></thead><tbody>{rows}</tbody></table>{_quoted(report)}"
     )
+
+
+def _quoted(report: CheckReport) -> str:
+    rows = "".join(_quotation_row(report, one) for one in report.quotations)
+    head = "<h2>Quotations</h2><table><thead><tr><th>Words</th><th>Verdict</th><th>Source</th><th>Why</th></tr></thead>"
+    return f"{head}<tbody>{rows}</tbody></table>" if rows else ""
+
+
+def _quotation_row(report: CheckReport, one: Quotation) -> str:
+    sign, words = QUOTATION_MARKS[one.status]
+    sources = "<br>".join(
+        escape(f"{cited.title} ({cited.publisher}, {british_date(cited.date)})") for cited in one.citations
+    )
+    return f"<tr><td>{escape(report.text[one.start : one.end])}</td><td>{sign} {escape(words)}</td><td>{sources}</td><td>{escape(one.why)}</td></tr>"
 
 
 def _row(number: int, one: Checked) -> str:

@@ -31,7 +31,7 @@ _ONE_THING, _ONE_THING_AGREEING = 0.4, 0.15
 #: Least coverage of the words of each by the other where the values differ.
 _EACH_WAY = 0.5
 #: A value of one digit agrees with many by chance: so much of the claim's words must be the source's.
-_ABOUT, _ABOUT_FEW_DIGITS = 0.25, 0.4
+_ABOUT, _ABOUT_FEW_DIGITS, _BOTH_WAYS = 0.25, 0.4, 0.08
 _NOT_FOUND = "The sources give no figure for this."
 _A_DATE = "A date by itself is not checked."
 
@@ -64,7 +64,7 @@ def found_for(figure: Figure, sentence: str, evidence: Sequence[Evidence]) -> Fo
     found = _against(figure, judgement, cited) if judgement.verdict in AGAINST else None
     if judgement.verdict in BORNE_OUT and _speaks_of(figure, sentence, cited[0]):
         found = _denied(figure, sentence, places) or Found(
-            judgement.verdict, judgement.why, (*cited, *_as_well(figure, cited[0][0], places))
+            judgement.verdict, judgement.why, _by_authority((*cited, *_as_well(figure, cited[0][0], places)))
         )
     if figure.quantity.unit in TEMPORAL_UNITS and not (found and found.verdict in BORNE_OUT):
         return Found(Verdict.NOT_CHECKED, _A_DATE)
@@ -124,8 +124,11 @@ def _speaks_of(figure: Figure, sentence: str, place: Place) -> bool:
         return True
     asked, held = set(terms(with_names(sentence))), set(terms(passage_words(evidence)))
     shared = sum(1.0 if term in held else 0.6 if synonyms(term) & held else 0.0 for term in asked)
-    share = max(shared / len(asked) if asked else 0.0, subject_match(figure, source))
-    return share >= (_ABOUT if _digits(figure) > 1 else _ABOUT_FEW_DIGITS)
+    there = subject_match(figure, source)
+    share, both = max(shared / len(asked) if asked else 0.0, there), there * subject_match(source, figure)
+    if _digits(figure) > 1:
+        return share >= _ABOUT or both >= _BOTH_WAYS
+    return share >= _ABOUT_FEW_DIGITS or both >= _ONE_THING_AGREEING
 
 
 def _other_body(figure: Figure, place: Place) -> bool:
@@ -223,6 +226,10 @@ _STATED: dict[str, Callable[[Figure, Place], bool]] = {
     "period": _same_period,
     "sense": _same_sense,
 }
+
+
+def _by_authority(cited: tuple[Place, ...]) -> tuple[Place, ...]:
+    return tuple(sorted(cited, key=lambda place: place[0].document.kind.rank))
 
 
 def _as_well(figure: Figure, cited: Evidence, places: Sequence[Place]) -> list[Place]:

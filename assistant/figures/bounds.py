@@ -187,6 +187,8 @@ _DATE_BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     (Bound.MORE_THAN, re.compile(r"\b(?:after|beyond|post-?)\s*(?:the\s+)?(?:end of\s+)?$", re.I)),
     (Bound.ABOUT, re.compile(r"\b(?:around|about|circa)\s+$", re.I)),
 )
+#: "under a £230m package" is no bound.
+_UNDER_SOMETHING = frozenset({"under", "over", "above", "below", "beyond"})
 #: "over four years" is a span of time, not more than four years.
 _SPAN_UNITS = frozenset({"year", "month", "week", "decade", "quarter", "day"})
 
@@ -224,6 +226,8 @@ def bound_of(text: str, start: int, end: int, unit: str) -> Bound:
     if not match:
         return Bound.EXACT
     phrase = re.sub(r"\s+", " ", match.group(1).lower())
+    if phrase in _UNDER_SOMETHING and re.search(rf"{phrase}\s+(?:an?|the)\s+$", before, re.I):
+        return Bound.EXACT
     if unit in _SPAN_UNITS and phrase in ("over", "under", "within", "about") and phrase == "over":
         return Bound.EXACT
     return _PHRASES[phrase]

@@ -74,7 +74,7 @@ BASIS = _table(
 
 SENSE = _table(
     (
-        ("saving", r"\bsav(?:e|es|ed|ing|ings)\b|\bgains?\b|\byields?\b|\bbring(?:s|ing)? in\b|\brais(?:es?|ing)\b(?! by)"),
+        ("saving", r"\bsav(?:e|es|ed|ing|ings)\b|\bgains?\b|\byields?\b|\bbring(?:s|ing)? in\b|\brais(?:es?|ing)\b(?! by| (?:[\w-]+ ){0,3}(?:productivity|standards|quality|output))"),
         ("cost", r"\bcosts?\b|\bcosting\b|\bbill\b|\bspen[dt]\b|\bspending\b(?! (?:period|review|round|plans?))|\bpay(?:s|ing)?\b"),
         ("over", r"\bover(?:[- ]budget|spen\w+)\b|# (?:over|above) (?:budget|plan)\b|# (?:higher|more) than\b|\b(?:higher|above) (?:than )?(?:planned|plan|budget)\b|# higher\b"),
         ("under", r"\bunder(?:[- ]budget|spen\w+)\b|# (?:under|below) (?:budget|plan)\b|# (?:lower|less|fewer) than\b|# lower\b|\b(?:trimmed|cut|reduced|lowered) by\b"),

@@ -104,7 +104,7 @@ _FOLD = {
 _TIMES = re.compile(r"[ \u00a0-]?(?:times\b(?! (?:a|per|each|in)\b)|x\b(?!\s?\d))|[- ]?fold\b", re.I)
 #: What stands before a number that only names something.
 _NAMES_BEFORE = re.compile(
-    r"(?:\b(?:(?i:sections?|sect?\.|paragraphs?|paras?\.?|chapters?|tables?|figures?|fig\.|pages?|pp?\.|annex(?:es)?|box(?:es)?|charts?|articles?|clauses?|schedules?|regulations?"
+    r"(?:\b(?:(?i:quarter|sections?|sect?\.|paragraphs?|paras?\.?|chapters?|tables?|figures?|fig\.|pages?|pp?\.|annex(?:es)?|box(?:es)?|charts?|articles?|clauses?|schedules?|regulations?"
     r"|volumes?|vol\.|lines?|items?|part|parts|appendix|footnotes?|notes?|rows?|columns?|questions?|recommendations?|principles?|objectives?|goals?|missions?|class|room|floor|flight|route|channel|platform)"
     r"|HC|HL|Cm|Cmnd|Cmd|CP|SI|SR|No\.?|Nos\.?|number|nr|ref(?:erence)?\.?|ISBN(?:-1[03])?:?|ISSN|version|ver\.?|v|release|phase|stage|wave|tranche|tier|band|level|grade|step|type|group|lot|zone|junction|chapter"
     r"|GPT|Covid|model|edition|issue|DOI:?|ID|UIN|question|motion|amendment|order|tel\.?|telephone|phone|fax|call|series|AI|G|Web|Windows|Office|Building|Level|Tier)[ \u00a0:#-]?|[#§¶]\s?|[A-Za-z]-|[A-Za-z_/])$"

@@ -61,6 +61,7 @@ _ABBREVIATIONS = frozenset(
         "u.k",
         "est",
         "ed",
+        "ep",
         "eds",
         "ref",
         "art",
@@ -98,7 +99,10 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     if not before:
         return True
     word = before.group(1)
-    if len(word) == 1 and word.isupper() and word != "I":
+    initial = (
+        text[before.start() - 1 : before.start()] != "&"
+    )  # "outside A&E. The" ends a sentence, "J. Smith" does not
+    if len(word) == 1 and word.isupper() and word != "I" and initial:
         return False
     return word.lower().rstrip(".") not in _ABBREVIATIONS
 

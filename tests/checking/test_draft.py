@@ -6,9 +6,11 @@ import csv
 import io
 
 import pytest
+from docx import Document
 
 from assistant import Assistant, BriefingError
 from assistant.checking.report import to_csv, to_html
+from assistant.checking.word import to_docx
 from assistant.figures import Verdict
 from tests.conftest import shared
 
@@ -127,3 +129,14 @@ def test_quotations_are_verbatim_altered_or_not_checked(assistant: Assistant) ->
     found = assistant.check(text).quotations
     assert [one.status.value for one in found] == ["verbatim", "altered", "not_checked"]
     assert text[found[0].start : found[0].end] == said and said in found[1].why
+
+
+def test_a_word_report_marks_by_sign_and_words_and_comments_with_the_source(assistant: Assistant) -> None:
+    text = f"{PLAIN}\nA control \x0c character, and “we shall build lighthouses on every cliff” of it."
+    document = Document(io.BytesIO(to_docx(assistant.check(text), "draft.txt")))
+    words = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    assert "£34m [✓ supported]" in words and "[– quotation not checked]" in words
+    comments = [comment.text for comment in document.comments]
+    assert len(comments) == 2 and "£34" in comments[0] and "Digest of" in comments[0]
+    assert "w:tblHeader" in document.element.xml
+    assert len(document.tables[0].rows) == 2

@@ -56,7 +56,7 @@ def test_a_report_is_written_as_a_page_and_as_a_table(assistant: Assistant, tmp_
         (("nowhere.md",), "no such file"),
         (("-",), "the text is empty"),
         (("-", "--fail-on", "wrong"), "name verdicts"),
-        (("-", "--out", "report.docx"), "ending in .html or .csv"),
+        (("-", "--out", "report.pdf"), "ending in .html, .csv, .docx"),
     ],
 )
 def test_bad_use_is_one_line(arguments: tuple[str, ...], told: str) -> None:

@@ -169,7 +169,7 @@ def check(
     path: Annotated[str | None, typer.Argument(help="A draft to check, or - for standard input.")] = None,
     pairs: Annotated[Path | None, typer.Option(help="A JSONL file of claims with their passages.")] = None,
     out: Annotated[
-        Path | None, typer.Option(help="Where the verdicts of --pairs go; of a draft, an .html or .csv file.")
+        Path | None, typer.Option(help="Where the verdicts of --pairs go; of a draft, an .html, .docx or .csv file.")
     ] = None,
     fail_on: Annotated[str, typer.Option(help="Verdicts that make the exit code 1: contradicted,misattributed.")] = "",
     index: IndexName = "default",
@@ -199,6 +199,19 @@ def brief(
     from assistant.interfaces.cli import briefing
 
     briefing.run(topic, out, index)
+
+
+@app.command()
+def diff(
+    before: Annotated[Path, typer.Argument(help="The earlier document: any kind of file that `ingest` reads.")],
+    after: Annotated[Path, typer.Argument(help="The later document.")],
+    out: Annotated[Path | None, typer.Option(help="A .docx or .json file; without it, tables are printed.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say which figures on the same thing changed between two documents, which were added and which dropped."""
+    from assistant.interfaces.cli import differing
+
+    differing.run(before, after, out, as_json)
 
 
 @app.command()

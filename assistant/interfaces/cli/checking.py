@@ -13,7 +13,8 @@ from rich.markup import escape
 
 from assistant._assistant import Assistant
 from assistant.checking import CheckReport, judge_pair
-from assistant.checking.report import MARKS, summary_line, to_csv, to_html
+from assistant.checking.report import MARKS, QUOTATION_MARKS, summary_line, to_csv, to_html
+from assistant.checking.word import to_docx
 from assistant.documents.readers.text import decode
 from assistant.documents.reading import read_document
 from assistant.errors import InputError
@@ -22,13 +23,19 @@ from assistant.interfaces.cli.asking import ready
 from assistant.wording import british_date
 
 _PLAIN = {".md", ".txt", ".text", ".markdown", ""}
-_RENDERERS: dict[str, Callable[[CheckReport, str], str]] = {".html": to_html, ".csv": to_csv}
+_RENDERERS: dict[str, Callable[[CheckReport, str], bytes]] = {
+    ".html": lambda report, title: to_html(report, title).encode(),
+    ".csv": lambda report, title: to_csv(report, title).encode(),
+    ".docx": to_docx,
+}
+#: How much of a quotation a line of the terminal shows.
+_LINE = 70
 
 
 def run_draft(path: str, index: str, against: frozenset[Verdict], out: Path | None, as_json: bool) -> int:
-    """Check a draft and show the verdicts, or write them to an .html or .csv file. Exit code 1 where one is in `against`."""
+    """Check a draft and show the verdicts, or write them to an .html, .csv or .docx file. Exit code 1 where one is in `against`."""
     if out and out.suffix.lower() not in _RENDERERS:
-        raise InputError(f"{out}: give a file ending in {' or '.join(_RENDERERS)}")
+        raise InputError(f"{out}: give a file ending in {', '.join(_RENDERERS)}")
     text = _text(path)
     if not text.strip():
         raise InputError(f"{path}: the text is empty; give a draft with figures in it")
@@ -36,7 +43,8 @@ def run_draft(path: str, index: str, against: frozenset[Verdict], out: Path | No
     with Assistant.open(index) as assistant:
         report = assistant.check(text)
     if out:
-        out.write_text(_RENDERERS[out.suffix.lower()](report, Path(path).name), "utf-8")
+        name = "The draft" if path == "-" else Path(path).name
+        out.write_bytes(_RENDERERS[out.suffix.lower()](report, name))
     if as_json:
         sys.stdout.write(json.dumps(Assistant.to_json(report), ensure_ascii=False) + "\n")
     elif out:
@@ -82,6 +90,15 @@ def _show(report: CheckReport) -> None:
                 f"{'digest of ' if cited.digest else ''}{cited.title} ({cited.publisher}, {british_date(cited.date)})"
             )
             console.print(f"    {escape(source)}: {escape(cited.quote)}")
+    for quotation in report.quotations:
+        sign, words = QUOTATION_MARKS[quotation.status]
+        told = report.text[quotation.start : quotation.end]
+        console.print(f"{sign} “{escape(_short(told))}” {words}. {escape(quotation.why)}")
+
+
+def _short(words: str) -> str:
+    """The beginning of a long text, cut at a word."""
+    return words if len(words) <= _LINE else words[:_LINE].rsplit(" ", 1)[0] + " …"
 
 
 def run_pairs(pairs: Path, out: Path) -> int:
