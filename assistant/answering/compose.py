@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,7 +10,7 @@ from assistant.answering.anchored import anchored, beside_said
 from assistant.answering.answer import Status
 from assistant.answering.combining import Search, combine, is_combination
 from assistant.answering.draft import Draft, Quote, Statement
-from assistant.answering.premise import correction
+from assistant.answering.premise import correction, premises
 from assistant.answering.question import Question, Shape, Want
 from assistant.answering.ranking import FEATURES, Candidate, Weighing, candidates, confidence, passage_words
 from assistant.answering.telling import tidy, told
@@ -25,7 +26,13 @@ from assistant.settings import settings
 
 NOT_FOUND = "The sources do not say."
 _NOT_BORNE_OUT = "The sources do not bear that out."
+_UNCONFIRMED = "The sources do not confirm the figure that the question takes for granted."
+_NO_REASON = "The sources do not say why; what they say of the figure is:"
 _NEAREST = "The nearest source is"
+_WHY = re.compile(
+    r"^(?:so |but |and )?(?:why\b|how come\b|what (?:made|is the reason|was the reason)\b)|\bwhy\b[^?]*\?$", re.I
+)
+_ON_IT = 0.25
 _LIST_SHARE, _LIST_MOST = 0.1, 8
 _IN_PASSAGE, _IN_DOCUMENT = 3.0, 1.7
 #: How much less sure a follow-up or a list may be: its words match its figures less.
@@ -54,6 +61,8 @@ def compose(question: Question, evidence: Sequence[Evidence], search: Search) ->
     if corrected:
         shown = [one for one in (corrected.right, corrected.stated) if one]
         return Draft(Status.PREMISE_CORRECTED, _statements(shown, shown), _NOT_BORNE_OUT)
+    if not several and premises(question) and _WHY.search(question.text):
+        return _reasons(question, evidence)
     together = combine(question, evidence, search)
     if together and together.sure >= _SIDE_SURE:
         everything = [*together.chosen, *candidates(question, evidence)]
@@ -81,6 +90,15 @@ def compose(question: Question, evidence: Sequence[Evidence], search: Search) ->
             "The sources do not say this outright; the nearest figures are:",
         )
     return Draft(Status.ANSWERED, _statements(chosen, ranked))
+
+
+def _reasons(question: Question, evidence: Sequence[Evidence]) -> Draft:
+    """What the sources say of a figure whose reason is asked; that they do not confirm it where none prints it."""
+    stated = [one for one in candidates(question, evidence) if one.features[_STATED] and one.features[_ALL] >= _ON_IT]
+    amounts = [one for one in stated if one.figure.quantity.unit not in TEMPORAL_UNITS]
+    if not amounts:
+        return replace(_not_found(evidence, _UNCONFIRMED), unconfirmed=(_UNCONFIRMED,))
+    return Draft(Status.PARTIAL, _statements(amounts[:1], amounts), _NO_REASON)
 
 
 def _may_answer(question: Question, candidate: Candidate) -> bool:
@@ -205,7 +223,7 @@ def _stated(question: Question, evidence: Sequence[Evidence]) -> Draft:
     return Draft(Status.ANSWERED, tuple(Statement(tidy(quote.text), (quote,)) for quote in quotes))
 
 
-def _not_found(evidence: Sequence[Evidence]) -> Draft:
+def _not_found(evidence: Sequence[Evidence], opening: str = NOT_FOUND) -> Draft:
     nearest = evidence[0].document
     title = nearest.title if not any(character.isdigit() for character in nearest.title) else ""
     where = (
@@ -215,4 +233,4 @@ def _not_found(evidence: Sequence[Evidence]) -> Draft:
         if nearest.publisher
         else ""
     )
-    return Draft(Status.NOT_FOUND, opening=NOT_FOUND + where)
+    return Draft(Status.NOT_FOUND, opening=opening + where)

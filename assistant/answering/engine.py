@@ -81,7 +81,8 @@ class Engine:
             verified.figures,
             verified.citations,
             (),
-            tuple(
+            draft.unconfirmed
+            + tuple(
                 f"A statement was left out: its figure could not be bound to {one.quotes[0].evidence.document.title}"
                 for one in verified.dropped
             ),

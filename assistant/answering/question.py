@@ -74,7 +74,7 @@ _WANTS: tuple[tuple[Want, re.Pattern[str]], ...] = tuple(
 _PURPOSE = re.compile(
     r"\b(?:what|where)(?:'s| is| was| are| were)?\b[^?]{0,80}\bfor\b\s*(?:[,?]|$|and (?:where|over|when))"
     r"|\bwhat (?:will|would|does|did|is|was|were|are)\b[^?]{0,60}[£$€][\d.,]+\s?(?:k|m|bn|tn|million|billion)?\b[^?]{0,60}\b(?:do|pay for|meant to|supposed to|buy|achieve|cover|go on|fund)\b"
-    r"|\bfor what\b|\bwhat for\b|[£$€][\d.,]+\s?\w*\b[^?]*\?[^?]*\bwhat is it\b|\bmeant to (?:do|achieve|pay)\b|\bspent on\b|\bpurpose\b",
+    r"|\bfor what\b|\bwhat for\b|[£$€][\d.,]+\s?\w*\b[^?]*[?.][^?]*\bwhat (?:is|was) (?:it|that)\b|\bmeant to (?:do|achieve|pay)\b|\bspent on\b|\bpurpose\b",
     re.I,
 )
 _LIST = re.compile(

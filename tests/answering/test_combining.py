@@ -60,3 +60,34 @@ def test_a_wrong_premise_is_corrected_with_a_citation(assistant: Assistant) -> N
 def test_sources_that_print_one_figure_make_an_answer_surer(assistant: Assistant) -> None:
     answer = assistant.ask("How much did Spring Budget 2024 give the Public Sector Fraud Authority, and what for?")
     assert answer.status is Status.ANSWERED and answer.figures[0].text in ("£34m", "£34 million")
+
+
+@pytest.mark.parametrize(
+    ("question", "right"),
+    [
+        ("Why was the Public Sector Fraud Authority given £340m for AI?", "£34m"),
+        ("Why did the police get £230bn for technology?", "£230m"),
+        ("Why are only 10 MRI scanners being upgraded with AI?", "100"),
+        ("Why does the £75m for Violence Reduction Units last ten years?", "three years"),
+        ("Why is the £34m for fraud going to the Ministry of Defence?", "£34m"),
+        ("Why is March 2028 the deadline for electronic patient records?", "March 2026"),
+    ],
+)
+def test_a_premise_of_value_scale_time_or_owner_is_corrected(assistant: Assistant, question: str, right: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.status is Status.PREMISE_CORRECTED and right in answer.text
+
+
+def test_only_the_right_figure_corrects_a_premise(assistant: Assistant) -> None:
+    answer = assistant.ask("Why did the Alan Turing Institute get £10m?")
+    assert "jury" not in answer.text and len(answer.citations) == 1
+
+
+def test_a_premise_that_the_sources_bear_out_is_not_corrected(assistant: Assistant) -> None:
+    answer = assistant.ask("Why did the Public Sector Fraud Authority get £34m?")
+    assert answer.status is Status.PARTIAL and "do not say why" in answer.text and "£34m" in answer.text
+
+
+def test_a_premise_that_the_sources_do_not_speak_to_is_unconfirmed(assistant: Assistant) -> None:
+    answer = assistant.ask("Why did the government spend £900m on school meals?")
+    assert answer.status is Status.NOT_FOUND and "do not confirm" in answer.text and answer.unconfirmed
