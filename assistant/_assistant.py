@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 from assistant.answering.answer import Answer
 from assistant.answering.engine import Engine
 from assistant.errors import InputError
-from assistant.index.catalogue import StoredDocument
+from assistant.index.catalogue import StoredDocument, StoredFailure
 from assistant.index.index import Index
 from assistant.retrieval import Evidence, Filter, Retriever
 from assistant.serialising import answer_to_json, check_to_json
@@ -110,6 +110,10 @@ class Assistant:
     def sources(self) -> tuple[StoredDocument, ...]:
         """What the index holds, by id."""
         return tuple(self.index.documents.values())
+
+    def failures(self) -> tuple[StoredFailure, ...]:
+        """The files that could not be read when they were last ingested: path, reason, when."""
+        return self.index.record.failures()
 
     @staticmethod
     def to_json(given: Answer | CheckReport) -> dict[str, Any]:

@@ -106,6 +106,7 @@ def source_to_json(document: StoredDocument) -> dict[str, Any]:
         "url": document.url,
         "licence": document.licence,
         "digest": document.digest,
+        "same_as": document.same_as or None,
     }
 
 

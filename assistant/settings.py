@@ -74,6 +74,14 @@ class Settings(BaseSettings):
         default_factory=lambda: user_data_path("briefing") / "feedback.sqlite",
         description="SQLite file that keeps what readers say of answers on the page.",
     )
+    fetch_seconds: int = Field(30, ge=1, le=600, description="Most seconds that fetching a web page may take.")
+    fetch_megabytes: int = Field(20, ge=1, description="Most megabytes of a fetched web page.")
+    file_megabytes: int = Field(200, ge=1, description="Most megabytes of a file that is read.")
+    reading_seconds: int = Field(120, ge=1, description="Most seconds that the reading of one file may take.")
+    reading_megabytes: int = Field(
+        2000, ge=200, description="Most megabytes of address space that the reading of one file may take."
+    )
+    reading_processes: int = Field(0, ge=0, description="Processes that read files; 0 for one a core.")
     question_characters: int = Field(4000, ge=1, description="Longest question accepted, in characters.")
     check_characters: int = Field(200_000, ge=1, description="Longest draft the server checks, in characters.")
     root_path: str = Field(

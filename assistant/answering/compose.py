@@ -176,11 +176,11 @@ def _statements(chosen: Sequence[Candidate], ranked: Sequence[Candidate]) -> tup
 
 
 def _corroborating(candidate: Candidate, ranked: Sequence[Candidate]) -> list[Candidate]:
-    """Figures of other documents that say the same, the more authoritative first."""
+    """Figures of other sources that say the same, the more authoritative first; copies of one document are one source."""
     found: dict[str, Candidate] = {}
     for other in ranked:
-        document = other.evidence.document.id
-        if document == candidate.evidence.document.id or document in found or other.score < 0.5 * candidate.score:
+        document = other.evidence.document.source
+        if document == candidate.evidence.document.source or document in found or other.score < 0.5 * candidate.score:
             continue
         if compare(candidate.figure, other.figure).relation in (Relation.SAME, Relation.SAME_AFTER_ROUNDING):
             found[document] = other

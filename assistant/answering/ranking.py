@@ -266,9 +266,18 @@ def sureness(question: Question, ranked: Sequence[Candidate]) -> tuple[float, ..
     first = ranked[0].figure.quantity
     agreeing = [one for one in ranked if value_agreement(first, one.figure.quantity) is not Relation.DIFFERS]
     held = {id(one) for one in agreeing}
-    best = sum(one.score for one in agreeing)
+    best = sum(one.score for one in agreeing if not _is_copy(one, agreeing))
     second = max((one.score for one in ranked if id(one) not in held), default=0.0)
     return best, math.log(max(best, 1e-9)), best - second, float(len(question.terms))
+
+
+def _is_copy(candidate: Candidate, ranked: Sequence[Candidate]) -> bool:
+    """Whether another file of the same document speaks already."""
+    document = candidate.evidence.document
+    return bool(document.same_as) and any(
+        other.evidence.document.source == document.source and other.evidence.document.id != document.id
+        for other in ranked
+    )
 
 
 def _logistic(weights: Mapping[str, float], names: Sequence[str], values: Sequence[float]) -> float:

@@ -199,7 +199,7 @@ def _differing(verifier: Verifier, chosen: Sequence[Candidate]) -> tuple[str, ..
 
 
 def _conflict(one: Candidate, other: Candidate) -> bool:
-    return one.evidence.document.id != other.evidence.document.id and in_conflict(one.figure, other.figure)
+    return one.evidence.document.source != other.evidence.document.source and in_conflict(one.figure, other.figure)
 
 
 def _unknown(chosen: Sequence[Candidate], audited: bool) -> tuple[str, ...]:

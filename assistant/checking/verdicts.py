@@ -236,7 +236,7 @@ def _as_well(figure: Figure, cited: Evidence, places: Sequence[Place]) -> list[P
     """The figures of other documents that bear the claim out by themselves."""
     found: dict[str, Place] = {}
     for one, source in places:
-        known = one.document.id == cited.document.id or one.document.id in found
+        known = one.document.source == cited.document.source or one.document.source in found
         if not known and judge(figure, [source]).verdict in BORNE_OUT:
-            found[one.document.id] = one, source
+            found[one.document.source] = one, source
     return list(found.values())

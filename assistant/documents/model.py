@@ -56,7 +56,7 @@ class Block:
 class Document:
     """A source as read. `text` is the whole text that block offsets refer to; `content_hash` is of the file's bytes and the code that reads them.
 
-    `date` is ISO (empty when unknown). `digest` marks a digest in this project's own words, never the original.
+    `date` is ISO (empty when unknown). `notices` is what a reader should know of the reading: no date, sheets left out. `digest` marks a digest in this project's own words, never the original.
     """
 
     id: str
@@ -72,6 +72,7 @@ class Document:
     licence: str = ""
     digest: bool = False
     path: str = ""
+    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,18 @@ from collections.abc import Callable, Iterator
 from assistant.documents.model import Block, BlockKind, Document, Passage
 from assistant.figures.sentences import sentences
 
+_PASSAGES = frozenset(BlockKind) - {BlockKind.HEADING}
+
 
 def split(document: Document, budget: int, count: Callable[[str], int]) -> tuple[Passage, ...]:
     """The passages of a document, in order. Each is at most `budget` tokens by `count`, unless one sentence, item or
     table row is longer: those are never split. Headings travel with the passages below them.
     """
     passages: list[Passage] = []
+    # A document of headings alone, as a poster or a slide is read, is not to be silently empty.
+    kept = frozenset(BlockKind) if all(one.kind is BlockKind.HEADING for one in document.blocks) else _PASSAGES
     for block in document.blocks:
-        if block.kind is BlockKind.HEADING or not any(character.isalnum() for character in block.text):
+        if block.kind not in kept or not any(character.isalnum() for character in block.text):
             continue
         for start, end in _parts(block, budget, count):
             place = len(passages)

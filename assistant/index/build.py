@@ -6,27 +6,29 @@ import os
 import shutil
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from assistant.documents.model import Document, Kind, Passage
-from assistant.documents.reading import content_hash, find_files, read_document
-from assistant.documents.splitting import split
+from assistant.documents.model import Document, Kind
+from assistant.documents.reading import content_hash, find_files
 from assistant.errors import DocumentError, IndexLockedError, IndexMismatchError, IndexMissingError, IndexOutdatedError
-from assistant.figures import Context, Figure, describe
-from assistant.index.catalogue import Catalogue
+from assistant.index.catalogue import Catalogue, Entry
+from assistant.index.duplicates import copy_of
 from assistant.index.embedding import Embedder, open_embedder
 from assistant.index.index import SCHEMA_VERSION, Manifest, models_folder
+from assistant.index.preparing import Prepared, embedded_text
 from assistant.index.views import Views, view_state
+from assistant.index.workers import Task, Workers, read_bytes
 from assistant.settings import settings
-from assistant.tokens import count_tokens
 
-#: Called with the files done, the files in all and the name of the one at hand.
-Progress = Callable[[int, int, str], None]
+#: Called with the files done, the files in all, the name of the one at hand and the passages written.
+Progress = Callable[[int, int, str, int], None]
+#: Called with each document read: what to correct of it ({"date": "2024-03-06"}, or nothing), None to leave it out.
+Confirm = Callable[[Document], Mapping[str, str] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,11 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class IngestReport:
-    """What an ingest did: documents written, left unchanged and removed; passages and figures of those written."""
+    """What an ingest did: documents written, left unchanged and removed; passages and figures of those written.
+
+    `notices` is what a reader should know of documents that were read; `copies` holds, for each document of the index that
+    is another copy of one, its path and the id of that other.
+    """
 
     documents: int = 0
     unchanged: int = 0
@@ -46,6 +52,8 @@ class IngestReport:
     figures: int = 0
     failed: tuple[Failure, ...] = field(default_factory=tuple)
     seconds: float = 0.0
+    notices: tuple[Failure, ...] = field(default_factory=tuple)
+    copies: tuple[tuple[str, str], ...] = field(default_factory=tuple)
 
 
 @contextmanager
@@ -65,9 +73,18 @@ def locked(folder: Path) -> Iterator[None]:
 
 
 def ingest(
-    paths: Sequence[Path], folder: Path, *, kind: Kind | None = None, progress: Progress | None = None
+    paths: Sequence[Path],
+    folder: Path,
+    *,
+    kind: Kind | None = None,
+    stated: Mapping[str, str] | None = None,
+    confirm: Confirm | None = None,
+    progress: Progress | None = None,
 ) -> IngestReport:
     """Read files and folders into the index in `folder`, made where there is none.
+
+    Files are read by worker processes within the limits of the settings; each document is in the record once it is
+    written, whatever happens to those after it. `stated` is what the user says of the documents, kept with them.
 
     Files whose bytes are as in the record, read by the code that read them, cost nothing; a changed file replaces its document; files gone from an
     ingested folder leave the index. A file that cannot be read is reported and the rest go on. Raises DocumentError for
@@ -79,7 +96,7 @@ def ingest(
         manifest = _manifest(folder, files)
         record = Catalogue(folder / "record.sqlite")
         try:
-            report = _Ingest(record, manifest, folder, kind, progress).run(files, paths)
+            report = _Ingest(record, manifest, folder, kind, stated or {}, confirm, progress).run(files, paths)
             if view_state(record) != record.version:
                 Views.mended(folder, record, Manifest.read(folder).dimensions).close()
         finally:
@@ -118,7 +135,7 @@ def _discard(folder: Path, files: Sequence[Path]) -> None:
             f"{len(held)} documents are not among the given paths ({lost[0]}); give all its paths, or delete {folder}"
         )
     for part in folder.iterdir():
-        if part.name.startswith("writer."):
+        if part.name.startswith("writer.") or part.name == "fetched":
             continue
         if part.is_dir():
             shutil.rmtree(part)
@@ -130,63 +147,100 @@ class _Ingest:
     """One run over files: its embedder is loaded when the first changed file asks for it."""
 
     def __init__(
-        self, record: Catalogue, manifest: Manifest | None, folder: Path, kind: Kind | None, progress: Progress | None
+        self,
+        record: Catalogue,
+        manifest: Manifest | None,
+        folder: Path,
+        kind: Kind | None,
+        stated: Mapping[str, str],
+        confirm: Confirm | None,
+        progress: Progress | None,
     ) -> None:
         self._record = record
         self._manifest = manifest
         self._folder = folder
         self._kind = kind
+        self._given = stated
+        self._confirm = confirm
         self._progress = progress
         self._model: Embedder | None = None
+        self._failed: list[Failure] = []
+        self._notices: list[Failure] = []
+        self._unchanged = 0
+        self._stored = {document.path: document for document in record.documents()}
+        self._owners = {document.id: document.path for document in self._stored.values()}
 
     def run(self, files: Sequence[Path], roots: Sequence[Path]) -> IngestReport:
-        stored = {document.path: document for document in self._record.documents()}
-        owners = {document.id: document.path for document in stored.values()}
-        failed: list[Failure] = []
-        done = unchanged = passages = figures = 0
-        for place, path in enumerate(files):
-            if self._progress:
-                self._progress(place, len(files), path.name)
-            try:
-                data = path.read_bytes()
-                known = stored.get(str(path.resolve()))
-                if known and known.content_hash == content_hash(data):
-                    unchanged += 1
+        done = passages = figures = 0
+        with Workers(min(len(files), settings().reading_processes or os.cpu_count() or 1)) as workers:
+            for task, outcome in workers.prepare(self._changed(files)):
+                self._tell(len(files), passages, task.path.name)
+                chosen = self._accepted(workers, task, outcome)
+                if chosen is None:
                     continue
-                document = read_document(path, kind=self._kind, data=data)
-                self._own(document, owners)
-            except DocumentError as error:
-                failed.append(Failure(str(path), str(error)))
-                continue
-            except OSError as error:
-                failed.append(
-                    Failure(
-                        str(path),
-                        f"{path}: cannot be read ({(error.strerror or 'error').lower()}); check its permissions",
-                    )
-                )
-                continue
-            owners[document.id] = document.path
-            counts = self._write(document)
-            done, passages, figures = done + 1, passages + counts[0], figures + counts[1]
-        if self._progress:
-            self._progress(len(files), len(files), "")
+                self._write(*chosen)
+                document = chosen[1].document
+                done, passages = done + 1, passages + len(chosen[1].passages)
+                figures += sum(map(len, chosen[1].figures))
+                self._notices += [Failure(str(task.path), words) for words in document.notices]
+        self._tell(len(files), passages, "")
         removed = self._sweep(files, roots)
-        return IngestReport(done, unchanged, removed, passages, figures, tuple(failed))
+        self._record.put_failures(self._covered(files, roots), [(one.path, one.error) for one in self._failed])
+        copies = tuple((document.path, document.same_as) for document in self._record.documents() if document.same_as)
+        return IngestReport(
+            done, self._unchanged, removed, passages, figures, tuple(self._failed), 0.0, tuple(self._notices), copies
+        )
 
-    def _own(self, document: Document, owners: dict[str, str]) -> None:
-        other = owners.get(document.id)
-        if other and other != document.path and Path(other).exists():
-            raise DocumentError(
-                f"{document.path}: the id {document.id!r} is already that of {other}; give one of them another id in its front matter"
-            )
+    def _tell(self, total: int, passages: int, name: str) -> None:
+        if self._progress:
+            self._progress(self._unchanged + len(self._failed) + self._written, total, name, passages)
 
-    def _write(self, document: Document) -> tuple[int, int]:
-        passages = split(document, settings().passage_tokens, count_tokens)
-        figures = [figures_of(document, passage) for passage in passages]
-        vectors = self._embedder.embed([embedded_text(document.title, passage) for passage in passages])
-        self._record.put(document, passages, figures, vectors)
-        return len(passages), sum(map(len, figures))
+    def _changed(self, files: Sequence[Path]) -> Iterator[Task]:
+        """The files to read: new ones, and those whose bytes or stated facts differ from the record's."""
+        self._written = 0
+        for path in files:
+            known = self._stored.get(str(path.resolve())) if not _loops(path) else None
+            stated = {**(known.stated if known else {}), **self._given}
+            try:
+                same = known and known.stated == stated and known.content_hash == content_hash(read_bytes(path), path)
+            except (DocumentError, OSError):
+                same = False  # The worker's side names what is wrong with it.
+            if same:
+                self._unchanged += 1
+            else:
+                yield Task(path, self._kind, stated)
+
+    def _accepted(
+        self, workers: Workers, task: Task, outcome: Prepared | DocumentError
+    ) -> tuple[Task, Prepared] | None:
+        """The document to write, as confirmed; None where it failed or is left out, with the reason in the report."""
+        if isinstance(outcome, Prepared) and self._confirm:
+            corrected = self._confirm(outcome.document)
+            if corrected is None:
+                outcome = DocumentError(f"{task.path}: left out, as you chose")
+            elif corrected:
+                task = Task(task.path, task.kind, {**task.stated, **corrected})
+                ((_, outcome),) = workers.prepare([task])
+        if isinstance(outcome, Prepared):
+            other = self._owners.get(outcome.document.id)
+            if other and other != outcome.document.path and Path(other).exists():
+                outcome = DocumentError(
+                    f"{outcome.document.path}: the id {outcome.document.id!r} is already that of {other}; give one of them another id in its front matter"
+                )
+        if isinstance(outcome, DocumentError):
+            self._failed.append(Failure(str(task.path), str(outcome)))
+            return None
+        self._owners[outcome.document.id] = outcome.document.path
+        self._written += 1
+        return task, outcome
+
+    def _write(self, task: Task, prepared: Prepared) -> None:
+        document = prepared.document
+        texts = [embedded_text(document.title, passage) for passage in prepared.passages]
+        vectors = self._embedder.embed(texts)
+        others = self._record.signatures(document.path, document.id)
+        entry = Entry(task.stated, prepared.signature, "" if document.digest else copy_of(prepared.signature, others))
+        self._record.put(document, prepared.passages, prepared.figures, vectors, entry)
 
     @property
     def _embedder(self) -> Embedder:
@@ -205,7 +259,7 @@ class _Ingest:
 
     def _sweep(self, files: Sequence[Path], roots: Sequence[Path]) -> int:
         """Documents whose files are gone from an ingested folder."""
-        present = {str(path.resolve()) for path in files}
+        present = {str(path.resolve()) for path in files if not _loops(path)}
         folders = [root.resolve() for root in roots if root.is_dir()]
         gone = [
             document.id
@@ -216,22 +270,17 @@ class _Ingest:
             self._record.remove(gone)
         return len(gone)
 
-
-def figures_of(document: Document, passage: Passage) -> tuple[Figure, ...]:
-    """The figures of a passage, described with its headings, title, date and table around it."""
-    context = Context(
-        title=document.title,
-        headings=passage.headings,
-        date=document.date,
-        publisher=document.publisher,
-        table_title=passage.table_title,
-        unit_note=passage.unit_note,
-        columns=passage.columns,
-    )
-    return describe(passage.text, context)
+    def _covered(self, files: Sequence[Path], roots: Sequence[Path]) -> list[str]:
+        """The paths of earlier failures that this run looked at again, or would have."""
+        folders = [root for root in roots if root.is_dir()]
+        given = {str(path) for path in files}
+        return [
+            failure.path
+            for failure in self._record.failures()
+            if failure.path in given or any(Path(failure.path).is_relative_to(folder) for folder in folders)
+        ]
 
 
-def embedded_text(title: str, passage: Passage) -> str:
-    """What is embedded for a passage: its title and headings belong to it (they raise recall markedly)."""
-    headings = [heading for heading in passage.headings if heading != title]
-    return "\n".join(part for part in (title, " > ".join(headings), passage.lead, passage.text) if part)
+def _loops(path: Path) -> bool:
+    """Whether a path is a link that leads nowhere or round in a circle."""
+    return path.is_symlink() and not path.exists()

@@ -8,9 +8,10 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
@@ -23,13 +24,15 @@ from assistant.index.serialising import figures_from_json, figures_to_json
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS documents (
     id TEXT PRIMARY KEY, path TEXT NOT NULL, content_hash TEXT NOT NULL, title TEXT NOT NULL, publisher TEXT NOT NULL,
-    kind TEXT NOT NULL, date TEXT NOT NULL, url TEXT NOT NULL, author TEXT NOT NULL, licence TEXT NOT NULL, digest INTEGER NOT NULL);
+    kind TEXT NOT NULL, date TEXT NOT NULL, url TEXT NOT NULL, author TEXT NOT NULL, licence TEXT NOT NULL, digest INTEGER NOT NULL,
+    stated TEXT NOT NULL, signature BLOB NOT NULL, same_as TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS documents_by_path ON documents (path);
 CREATE TABLE IF NOT EXISTS passages (
     number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
     position INTEGER NOT NULL, text TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, details TEXT NOT NULL,
     figures TEXT NOT NULL, figure_count INTEGER NOT NULL, vector BLOB NOT NULL);
 CREATE INDEX IF NOT EXISTS passages_by_document ON passages (document_id, position);
+CREATE TABLE IF NOT EXISTS failures (path TEXT PRIMARY KEY, error TEXT NOT NULL, at TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
 _DETAILS = ("headings", "lead", "locator", "page", "page_label", "cell", "table_title", "unit_note", "columns")
@@ -37,7 +40,10 @@ _DETAILS = ("headings", "lead", "locator", "page", "page_label", "cell", "table_
 
 @dataclass(frozen=True, slots=True)
 class StoredDocument:
-    """A document's catalogue entry: all but its text."""
+    """A document's catalogue entry: all but its text.
+
+    `stated` is what the user said of it; `same_as` the id of the document that this file is another copy of, or "".
+    """
 
     id: str
     path: str
@@ -50,6 +56,31 @@ class StoredDocument:
     author: str
     licence: str
     digest: bool
+    stated: Mapping[str, str] = field(default_factory=dict)
+    same_as: str = ""
+
+    @property
+    def source(self) -> str:
+        """The id that stands for all copies of one document: two copies are one source."""
+        return self.same_as or self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the catalogue keeps of a document beside what it says itself (see `StoredDocument`, `duplicates.signature`)."""
+
+    stated: Mapping[str, str] = field(default_factory=dict)
+    signature: Sequence[int] = ()
+    same_as: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFailure:
+    """A file that the last ingest could not read: its path as given, why, and when (UTC, ISO)."""
+
+    path: str
+    error: str
+    at: str
 
 
 class Catalogue:
@@ -80,13 +111,19 @@ class Catalogue:
             self._connection.execute("COMMIT")
 
     def put(
-        self, document: Document, passages: Sequence[Passage], figures: Sequence[Sequence[Figure]], vectors: Vectors
+        self,
+        document: Document,
+        passages: Sequence[Passage],
+        figures: Sequence[Sequence[Figure]],
+        vectors: Vectors,
+        entry: Entry | None = None,
     ) -> None:
         """Write a document whole, in place of any of the same id or path."""
+        entry = entry or Entry()
         with self.transaction():
             self._connection.execute("DELETE FROM documents WHERE id = ? OR path = ?", (document.id, document.path))
             self._connection.execute(
-                "INSERT INTO documents VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+                "INSERT INTO documents VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                 (
                     document.id,
                     document.path,
@@ -99,6 +136,9 @@ class Catalogue:
                     document.author,
                     document.licence,
                     int(document.digest),
+                    json.dumps(dict(entry.stated), ensure_ascii=False),
+                    np.array(entry.signature, dtype=np.uint64).tobytes(),
+                    entry.same_as,
                 ),
             )
             self._connection.executemany(
@@ -124,7 +164,9 @@ class Catalogue:
     def remove(self, ids: Iterable[str]) -> None:
         """Take documents out, with all that belongs to them."""
         with self.transaction():
-            self._connection.executemany("DELETE FROM documents WHERE id = ?", [(one,) for one in ids])
+            gone = [(one,) for one in ids]
+            self._connection.executemany("DELETE FROM documents WHERE id = ?", gone)
+            self._connection.executemany("UPDATE documents SET same_as = '' WHERE same_as = ?", gone)
             self._bump()
 
     def _bump(self) -> None:
@@ -147,9 +189,33 @@ class Catalogue:
 
     def documents(self) -> tuple[StoredDocument, ...]:
         rows = self._rows(
-            "SELECT id, path, content_hash, title, publisher, kind, date, url, author, licence, digest FROM documents ORDER BY id"
+            "SELECT id, path, content_hash, title, publisher, kind, date, url, author, licence, digest, stated, same_as FROM documents ORDER BY id"
         )
-        return tuple(StoredDocument(*(*row[:5], Kind(row[5]), *row[6:10], bool(row[10]))) for row in rows)
+        return tuple(
+            StoredDocument(*(*row[:5], Kind(row[5]), *row[6:10], bool(row[10]), json.loads(row[11]), row[12]))
+            for row in rows
+        )
+
+    def signatures(self, path: str, identity: str) -> dict[str, list[int]]:
+        """The signatures of the documents that are no copies or digests themselves, by id; without one of that path or id."""
+        rows = self._rows(
+            "SELECT id, signature FROM documents WHERE same_as = '' AND digest = 0 AND length(signature) > 0 AND path <> ? AND id <> ?",
+            (path, identity),
+        )
+        return {row[0]: np.frombuffer(row[1], dtype=np.uint64).tolist() for row in rows}
+
+    def put_failures(self, settled: Iterable[str], failed: Iterable[tuple[str, str]]) -> None:
+        """Forget the failures of those paths and keep these: path and reason."""
+        with self.transaction():
+            self._connection.executemany("DELETE FROM failures WHERE path = ?", [(path,) for path in settled])
+            when = datetime.now(UTC).isoformat(timespec="seconds")
+            self._connection.executemany(
+                "INSERT OR REPLACE INTO failures VALUES (?, ?, ?)", [(path, error, when) for path, error in failed]
+            )
+
+    def failures(self) -> tuple[StoredFailure, ...]:
+        """The files that could not be read when they were last given."""
+        return tuple(StoredFailure(*row) for row in self._rows("SELECT path, error, at FROM failures ORDER BY path"))
 
     def counts(self) -> tuple[int, int, int]:
         """How many documents, passages and figures there are."""

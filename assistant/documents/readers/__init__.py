@@ -37,6 +37,28 @@ _MODULES = {
 }
 
 SUFFIXES = frozenset(_MODULES)
+#: Suffixes of web pages, and of files that are zip packages.
+WEB = frozenset({".html", ".htm", ".xhtml", ".md", ".markdown"})
+PACKAGES = frozenset({".docx", ".odt", ".xlsx", ".ods"})
+#: Documents of types without a reader: an ingest of a folder names them.
+FOREIGN = frozenset(
+    {
+        ".doc",
+        ".docm",
+        ".epub",
+        ".key",
+        ".msg",
+        ".numbers",
+        ".odp",
+        ".pages",
+        ".ppt",
+        ".pptx",
+        ".rtf",
+        ".xlsb",
+        ".zip",
+        ".7z",
+    }
+)
 
 
 def reader_for(path: Path) -> Reader | None:

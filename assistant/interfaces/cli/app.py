@@ -83,12 +83,50 @@ def ingest(
     ] = None,
     index: IndexName = "default",
     kind: Annotated[Kind | None, typer.Option(help="The kind of documents that do not say it themselves.")] = None,
+    title: Annotated[str, typer.Option(help="The title of the one file given.")] = "",
+    publisher: Annotated[str, typer.Option(help="Who published the one file given.")] = "",
+    date: Annotated[str, typer.Option(help="When the one file given was published: 2024-03-06, 2024-03 or 2024.")] = "",
+    licence: Annotated[str, typer.Option(help="The licence of the one file given.")] = "",
+    url: Annotated[
+        list[str] | None, typer.Option("--url", help="A web page to fetch and read (may be repeated).")
+    ] = None,
+    urls: Annotated[Path | None, typer.Option(help="A file of web addresses to fetch and read, one a line.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Take what was guessed of each document without asking.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Read files or folders into an index."""
-    from assistant.interfaces.cli import ingesting
+    """Read files or folders into an index.
 
-    raise typer.Exit(ingesting.run(paths or [settings().corpus], index, kind, as_json=as_json))
+    What a document does not say of itself is guessed from its words and, at a terminal, shown for confirmation.
+    A file NAME.toml beside a document NAME states it: title, publisher, date, kind, licence, url.
+    """
+    from assistant.interfaces.cli import fetching, ingesting
+
+    stated = {"title": title, "publisher": publisher, "date": date, "licence": licence}
+    given = {name: value for name, value in stated.items() if value}
+    single = bool(paths) and len(paths or []) == 1 and (paths or [])[0].is_file() and not (url or urls)
+    if given and not single:
+        raise InputError(
+            f"--{next(iter(given))} is for one file; give one file, or write FILE.toml beside each document"
+        )
+    if given and kind:
+        given["kind"] = kind.value
+    fetched = fetching.run(url or [], urls, index) if url or urls else None
+    chosen = [*(paths or []), *(fetched.paths if fetched else [])]
+    asks = bool(paths) and not yes and not as_json and sys.stdin.isatty() and sys.stderr.isatty()
+    code = 0
+    if chosen or not fetched:
+        code = ingesting.run(
+            chosen or [settings().corpus],
+            index,
+            kind,
+            as_json=as_json,
+            stated=given,
+            confirm=asks,
+            also_failed=fetched.failed if fetched else (),
+        )
+    elif fetched:
+        code = ingesting.report_only(fetched.failed, as_json=as_json)
+    raise typer.Exit(code)
 
 
 @app.command()
@@ -134,14 +172,18 @@ def sources(index: IndexName = "default", as_json: AsJson = False) -> None:
 
     ready(index)
     with Assistant.open(index) as assistant:
-        held = assistant.sources()
+        held, failures = assistant.sources(), assistant.failures()
     if as_json:
         print_json([source_to_json(document) for document in held])
         return
     for document in sorted(held, key=lambda one: (one.kind.rank, one.date)):
         print(
-            f"{document.kind.value:10}  {document.date:10}  {document.id:32}  {document.title} ({document.publisher}){' · digest' if document.digest else ''}"
+            f"{document.kind.value:10}  {document.date or 'no date':10}  {document.id:32}  {document.title} ({document.publisher or 'publisher unknown'}"
+            f"{'; ' + document.licence if document.licence else ''}){' · digest' if document.digest else ''}"
+            f"{' · another copy of ' + document.same_as if document.same_as else ''}"
         )
+    for failure in failures:
+        print(f"not read    {failure.at[:10]:10}  {failure.error}")
 
 
 @app.command()
