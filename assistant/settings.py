@@ -77,7 +77,9 @@ class Settings(BaseSettings):
     fetch_seconds: int = Field(30, ge=1, le=600, description="Most seconds that fetching a web page may take.")
     fetch_megabytes: int = Field(20, ge=1, description="Most megabytes of a fetched web page.")
     file_megabytes: int = Field(200, ge=1, description="Most megabytes of a file that is read.")
-    reading_seconds: int = Field(120, ge=1, description="Most seconds that the reading of one file may take.")
+    reading_seconds: int = Field(
+        120, ge=1, description="Most seconds of processor time that the reading of one file may take."
+    )
     reading_megabytes: int = Field(
         2000, ge=200, description="Most megabytes of address space that the reading of one file may take."
     )

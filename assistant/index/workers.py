@@ -26,6 +26,8 @@ from assistant.index.worker import _LENGTH
 from assistant.settings import settings
 from assistant.tokens import count_tokens
 
+#: The kernel bounds processor time; a busy machine is given this many times as much, and seconds for a process to start.
+_PATIENCE, _START = 2, 10
 #: Bytes of an answer that no document gives within the memory a worker has.
 _LONGEST = 2_000_000_000
 
@@ -134,7 +136,7 @@ class _Worker:
             "stated": dict(task.stated),
             "budget": settings().passage_tokens,
         }
-        end = time.monotonic() + settings().reading_seconds
+        end = time.monotonic() + _PATIENCE * settings().reading_seconds + _START
         try:
             assert self._process.stdin
             for part in (json.dumps(header).encode(), data):
@@ -149,7 +151,7 @@ class _Worker:
         except TimeoutError:
             return self._dead(
                 task,
-                f"takes longer than {settings().reading_seconds} s to read; split it, or raise BRIEFING_READING_SECONDS",
+                f"takes longer than {_PATIENCE * settings().reading_seconds + _START} s to read; split it, or raise BRIEFING_READING_SECONDS",
             )
         except (EOFError, BrokenPipeError):
             return self._dead(task, self._cause())
