@@ -28,7 +28,7 @@ from assistant.figures.judging import same_digits
 from assistant.figures.quantity import TEMPORAL_UNITS
 from assistant.figures.values import TIME_UNITS, same_kind
 from assistant.figures.words import coverage, terms
-from assistant.index.build import figures_of
+from assistant.index.preparing import figures_of
 from assistant.settings import settings
 from assistant.tokens import count_tokens
 
