@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.figures.cues import OPPOSED, basis_of, sense_of
 from assistant.figures.dates import date_at, year_at
 from assistant.figures.gazetteer import organisations, places
-from assistant.figures.quantity import TEMPORAL_UNITS, Context, Figure, Period, PeriodKind, Quantity
+from assistant.figures.quantity import Context, Figure, Period, PeriodKind, Quantity
 from assistant.figures.reading import read
 
 _ROW = re.compile(r"^[ \t]*\|.*$", re.M)
@@ -20,6 +21,12 @@ _UNIT_NOTE = re.compile(
 _POWER = {"thousand": 3, "k": 3, "million": 6, "m": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12, "tn": 12}
 _CODE = {"£": "GBP", "$": "USD", "€": "EUR"}
 _CELL = re.compile(r"[^|]+")
+#: A number that names its own scale.  255m  1.2bn
+_SCALED = re.compile(r"\d ?(?:k|m|mn|bn|tn|thousand|million|billion|trillion)\b", re.I)
+#: A number that blanks part into thousands.  100 000  1 234 567.8
+_BLANKS = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?![\d,])")
+#: A column that numbers its rows: nothing in it is a figure.  Row  No.
+_NUMBERING = frozenset(("ref", "reference", "no.", "no", "#", "row", "line", "number of measure"))
 
 
 def table_spans(text: str) -> tuple[tuple[int, int], ...]:
@@ -76,14 +83,30 @@ def _row(
     figures = []
     for place, (offset, cell) in enumerate(cells):
         column = columns[place] if place < len(columns) else ""
-        if cell.strip() == label or column.lower() in ("ref", "reference", "no.", "#"):
+        if cell.strip() == label or column.lower() in _NUMBERING or (place == 0 and not column and label):
             continue
-        for quantity in read(cell.strip()):
+        for quantity in _read_cell(cell.strip()):
             shift = offset + cell.index(cell.strip())
-            if quantity.unit in TEMPORAL_UNITS and not year_at(column, 0):
-                pass
             figures.append(_cell_figure(text, line, quantity, shift, label, column, title, unit))
     return figures
+
+
+def _read_cell(cell: str) -> tuple[Quantity, ...]:
+    """The quantities of a cell. Blanks between thousands are read over: "100 000" is one number, printed as it is."""
+    blanks = [place for match in _BLANKS.finditer(cell) for place in range(*match.span()) if cell[place] == " "]
+    if not blanks:
+        return read(cell)
+    kept = [place for place in range(len(cell)) if place not in blanks]
+    found = []
+    for quantity in read("".join(cell[place] for place in kept)):
+        start, end = kept[quantity.start], kept[quantity.end - 1] + 1
+        found.append(replace(quantity, text=cell[start:end], start=start, end=end))
+    return tuple(found)
+
+
+def _whole(value: Decimal) -> Decimal:
+    """The value without an exponent."""
+    return Decimal(int(value)) if value == value.to_integral_value() else value
 
 
 def _cell_figure(
@@ -100,7 +123,9 @@ def _cell_figure(
     own = unit_of(column) or unit
     if name == "number" and own and isinstance(value, Decimal):
         name = own[0]
-        value, step = Decimal(int(value.scaleb(own[1]))) if own[1] else value, step.scaleb(own[1])
+        # "+255m" under "£ million" carries its scale already.
+        power = 0 if _SCALED.search(quantity.text) else own[1]
+        value, step = (_whole(value.scaleb(power)), step.scaleb(power)) if power else (value, step)
     placed = Quantity(
         text=quantity.text,
         start=quantity.start + shift,
