@@ -38,7 +38,8 @@ class Assistant:
     def __init__(self, index: Index, model: str | BaseChatModel | None = None) -> None:
         self.index = index
         self.retriever = Retriever(index)
-        self._engine = Engine(index, _writer(model) if model is not None else None)
+        self._writer = _writer(model) if model is not None else None
+        self._engine = Engine(index, self._writer)
 
     @classmethod
     def open(cls, index: str = "default", model: str | BaseChatModel | None = None) -> Assistant:
@@ -98,10 +99,13 @@ class Assistant:
         return Checker(self.retriever).check(text)
 
     def brief(self, topic: str) -> Brief:
-        """A briefing on a topic, every figure in it cited. Raises QuestionError where the sources hold none on it."""
+        """A briefing on a topic, every figure in it cited; with a model, its opening is in the model's words.
+
+        Raises QuestionError where the sources hold no figure on the topic.
+        """
         from assistant.briefing import Briefer
 
-        return Briefer(self.retriever).brief(topic)
+        return Briefer(self.retriever, self._writer).brief(topic)
 
     def search(self, words: str, top: int = 5, only: Filter | None = None) -> tuple[Evidence, ...]:
         """The best passages for some words, best first."""

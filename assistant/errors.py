@@ -5,6 +5,7 @@ BriefingError
 │   ├── DocumentError         a file that cannot be read as a document
 │   ├── CorpusError           a corpus file that breaks the rules of corpus/README.md
 │   ├── QuestionError         a question that is empty or too long
+│   ├── CitationError         a briefing whose figure no source that it cites prints
 │   ├── SettingsError         a setting with a bad value
 │   └── NotComparableError    two evaluation runs, or a run and a baseline, of different cases
 ├── IndexProblem               anything wrong with an index
@@ -36,6 +37,10 @@ class CorpusError(InputError):
 
 class QuestionError(InputError):
     """A question that is empty or longer than the settings allow."""
+
+
+class CitationError(InputError):
+    """A briefing that may not be exported: a figure in it stands in none of the quotes that it cites."""
 
 
 class SettingsError(InputError):

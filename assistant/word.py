@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from docx.table import Table, _Cell
     from docx.text.paragraph import Paragraph
 
-_FONT, _POINTS, _SMALL_POINTS = "Arial", 10.5, 8.5
+_FONT, _POINTS, _CELL_POINTS, _SMALL_POINTS = "Arial", 10, 9, 7.5
 _LINK_COLOUR, _HEAD_FILL, _INK = "1D70B8", "E7EEF4", "0B0C0C"
 _WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -35,7 +35,7 @@ def new_document(title: str) -> Document:
     document.core_properties.language = "en-GB"
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = _FONT, Pt(_POINTS)
-    normal.paragraph_format.space_after = Pt(4)
+    normal.paragraph_format.space_after = Pt(3)
     normal.element.rPr.append(_element("w:lang", **{"w:val": "en-GB"}))
     for name, points, before in (("Title", 20, 0), ("Heading 1", 13, 10), ("Heading 2", 11, 8)):
         style = document.styles[name]
@@ -47,8 +47,8 @@ def new_document(title: str) -> Document:
             del fonts.attrib[attribute]
     for section in document.sections:
         section.page_width, section.page_height = Cm(21), Cm(29.7)
-        section.left_margin = section.right_margin = Cm(2.2)
-        section.top_margin = section.bottom_margin = Cm(2)
+        section.left_margin = section.right_margin = Cm(2)
+        section.top_margin = section.bottom_margin = Cm(1.8)
         footer = section.footer.paragraphs[0]
         footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
         _field(footer, "PAGE")
@@ -97,7 +97,7 @@ def write(cell: _Cell, text: str, *, bold: bool = False) -> None:
     paragraph = cell.paragraphs[0]
     paragraph.paragraph_format.space_after = Pt(2)
     run = paragraph.add_run(clean(text))
-    run.bold, run.font.size = bold, Pt(9.5)
+    run.bold, run.font.size = bold, Pt(_CELL_POINTS)
 
 
 def shade(cell: _Cell, fill: str) -> None:
@@ -112,7 +112,7 @@ def mark(run: Any, fill: str) -> None:
 
 def link(paragraph: Paragraph, words: str, url: str) -> None:
     """A link to an address of the web; plain words where it is none."""
-    if not url.startswith(("http://", "https://")):
+    if not _is_address(url):
         paragraph.add_run(clean(words))
         return
     target = paragraph.part.relate_to(url, f"{_RELATED}/hyperlink", is_external=True)
@@ -120,31 +120,31 @@ def link(paragraph: Paragraph, words: str, url: str) -> None:
 
 
 class Footnotes:
-    """The footnotes of one document. Each is a few lines of text, the last of which may link to an address."""
+    """The footnotes of one document, numbered as they are added."""
 
     def __init__(self, document: Document) -> None:
         from docx.opc.packuri import PackURI
         from docx.opc.part import Part
 
-        self._document = document
         self._notes: list[str] = []
         self._part = Part(PackURI("/word/footnotes.xml"), _FOOTNOTES_TYPE, b"", document.part.package)
+        self._part._blob = self._xml().encode()
         document.part.relate_to(self._part, _FOOTNOTES_RELATION)
         _note_styles(document)
 
-    def add(self, paragraph: Paragraph, lines: Sequence[str], url: str = "") -> None:
-        """A footnote at the end of the paragraph."""
+    def add(self, paragraph: Paragraph, parts: Sequence[tuple[str, str]]) -> int:
+        """A footnote at the end of the paragraph, of (words, address or nothing) in order; its number."""
         number = len(self._notes) + 1
-        target = (
-            self._part.relate_to(url, f"{_RELATED}/hyperlink", is_external=True)
-            if url.startswith(("http://", "https://"))
-            else ""
-        )
-        self._notes.append(_note_xml(number, lines, url if target else "", target))
+        text = "".join(self._link(words, url) if _is_address(url) else _run_xml(words) for words, url in parts)
+        self._notes.append(_note_xml(number, text))
         run = paragraph.add_run()
         run._r.append(_parsed(f'<w:rPr xmlns:w="{_WORDS}"><w:rStyle w:val="FootnoteReference"/></w:rPr>'))
         run._r.append(_element("w:footnoteReference", **{"w:id": str(number)}))
         self._part._blob = self._xml().encode()
+        return number
+
+    def _link(self, words: str, url: str) -> str:
+        return _link_xml(words, self._part.relate_to(url, f"{_RELATED}/hyperlink", is_external=True), small=True)
 
     def again(self, paragraph: Paragraph, number: int) -> None:
         """The mark of an earlier footnote, by its number, as a cross-reference."""
@@ -162,21 +162,25 @@ class Footnotes:
         return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:footnotes xmlns:w="{_WORDS}" xmlns:r="{_RELATED}">{rules}{"".join(self._notes)}</w:footnotes>'
 
 
-def _note_xml(number: int, lines: Sequence[str], url: str, target: str) -> str:
+def _is_address(url: str) -> bool:
+    return url.startswith(("http://", "https://"))
+
+
+def _run_xml(words: str) -> str:
     size = f'<w:rPr><w:sz w:val="{int(2 * _SMALL_POINTS)}"/></w:rPr>'
-    text = "<w:r><w:br/></w:r>".join(
-        f'<w:r>{size}<w:t xml:space="preserve">{escape(clean(line))}</w:t></w:r>' for line in lines
-    )
-    address = f'<w:r>{size}<w:t xml:space="preserve"> </w:t></w:r>{_link_xml(url, target, bare=True)}' if url else ""
+    return f'<w:r>{size}<w:t xml:space="preserve">{escape(clean(words))}</w:t></w:r>'
+
+
+def _note_xml(number: int, text: str) -> str:
     return (
-        f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>'
-        f'<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r><w:r>{size}<w:t xml:space="preserve"> </w:t></w:r>{text}{address}</w:p></w:footnote>'
+        f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr><w:r><w:rPr>'
+        f'<w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>{_run_xml(" ")}{text}</w:p></w:footnote>'
     )
 
 
-def _link_xml(words: str, target: str, *, bare: bool = False) -> str:
-    spaces = "" if bare else f' xmlns:w="{_WORDS}" xmlns:r="{_RELATED}"'
-    size = f'<w:sz w:val="{int(2 * _SMALL_POINTS)}"/>' if bare else ""
+def _link_xml(words: str, target: str, *, small: bool = False) -> str:
+    spaces = "" if small else f' xmlns:w="{_WORDS}" xmlns:r="{_RELATED}"'
+    size = f'<w:sz w:val="{int(2 * _SMALL_POINTS)}"/>' if small else ""
     return (
         f'<w:hyperlink{spaces} r:id="{target}"><w:r><w:rPr><w:color w:val="{_LINK_COLOUR}"/>{size}<w:u w:val="single"/></w:rPr>'
         f'<w:t xml:space="preserve">{escape(clean(words))}</w:t></w:r></w:hyperlink>'

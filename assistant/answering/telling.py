@@ -63,6 +63,11 @@ _DONE = re.compile(
     r"(?= (?:to|by|in|from|for|on|at|with|as|into|out|over|towards|up|off|last|this|each|every|through|between|under)\b)",
     re.I,
 )
+#: "£329m: taxpayer money that was recovered", "£39bn: tax lost to fraud": the phrase is the money itself.
+_ITSELF = re.compile(
+    r"^(?:[\w’'-]+ ){0,2}(?:money|tax|funds|cash|income|savings?|fraud|losses) (?:that|which|lost|paid|owed|spent|saved)\b",
+    re.I,
+)
 _COMPARED = re.compile(r"\b(?:lower|higher|below|above|more|less|fewer|larger|smaller|faster|slower)$", re.I)
 _CHANGE = re.compile(r"^[\d.,]+ ?(?:%|per cent|pc) (?:cut|rise|increase|fall|reduction|drop)$", re.I)
 _FINITE = re.compile(
@@ -126,11 +131,13 @@ def _joined(label: str, rest: str, quantity: Quantity) -> str:
     if _PREPOSITION.match(rest) or _CLAUSE.match(rest):
         return f"{label} {verb} {rest}"
     if _COMPARED.search(label):
-        return f"the figure for {rest} is {label}"
+        return f"the figure for {rest} is {label[:1].lower()}{label[1:]}"
     if counted and not _MEASURE.search(opening):
         if named:
             return f"{label} {verb} {rest}" if _DETERMINED.match(rest) else f"there {verb} {label}: {rest}"
         return f"{label} is {rest}" if _DETERMINED.match(rest) else f"the figure given is {label} {rest}"
+    if money and _ITSELF.match(rest):
+        return f"{label} is {rest}"
     if _DETERMINED.match(rest):
         return f"{label} {verb} {rest}" if _MEASURE.search(opening) or not money else f"{label} is for {rest}"
     if _ONE_MEASURE.match(rest):

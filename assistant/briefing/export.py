@@ -1,28 +1,27 @@
-"""A briefing as Markdown, as a table and as a Word document. Citation marks become links to the list of sources."""
+"""A briefing as Markdown, as a page and as a table. What is exported is validated: each figure stands in a quote it cites."""
 
 from __future__ import annotations
 
 import csv
 import io
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
-from typing import TYPE_CHECKING, Any
 
 from assistant.answering.answer import Citation
 from assistant.briefing.brief import Brief
+from assistant.documents.model import Kind
+from assistant.errors import CitationError
 from assistant.wording import british_date
 
-if TYPE_CHECKING:
-    from docx.text.paragraph import Paragraph
-
-_COLUMNS = ("Figure", "What the source says", "Qualifier", "Source")
-#: Of the columns of the Word table, in centimetres: they fill an A4 page between its margins.
-_WIDTHS = (3.0, 8.6, 3.4, 1.6)
+_COLUMNS = ("Figure", "What it is", "Qualifier and period", "Source")
 _MARK = re.compile(r"\[(\d+)\]")
 
 
 def to_markdown(brief: Brief) -> str:
-    """Headings, a table of figures, sentences with marks, and the list of sources."""
+    """Headings, a table of figures, sentences with marks, and the list of sources. Raises CitationError."""
+    brief = validated(brief)
     rows = ["| " + " | ".join(_COLUMNS) + " |", "|" + "---|" * len(_COLUMNS)]
     rows += [
         f"| {_cell(one.text)} | {_cell(one.what)} | {_cell(one.qualifier)} | {_marks(one.citations)} |"
@@ -39,7 +38,8 @@ def to_markdown(brief: Brief) -> str:
 
 
 def to_html(brief: Brief) -> str:
-    """The briefing as a fragment of a page, every word escaped."""
+    """The briefing as a fragment of a page, every word escaped. Raises CitationError."""
+    brief = validated(brief)
     rows = "".join(
         f"<tr><th scope='row'>{escape(one.text)}</th><td>{escape(one.what)}</td><td>{escape(one.qualifier)}</td><td>{_marks(one.citations)}</td></tr>"
         for one in brief.figures
@@ -59,17 +59,19 @@ def to_html(brief: Brief) -> str:
 
 
 def to_csv(brief: Brief) -> str:
-    """One row a key figure, with its first source."""
+    """One row a key figure, with its first source. Raises CitationError."""
+    brief = validated(brief)
     known = {one.id: one for one in brief.citations}
     out = io.StringIO()
     table = csv.writer(out)
-    table.writerow(("figure", "what", "qualifier", "source", "publisher", "date", "locator", "quote", "url"))
+    table.writerow(("figure", "what", "qualifier", "period", "source", "publisher", "date", "locator", "quote", "url"))
     for one in brief.figures:
         cited = known[one.citations[0]]
         cells = (
             one.text,
             one.what,
             one.qualifier,
+            one.period,
             cited.title,
             cited.publisher,
             cited.date,
@@ -81,53 +83,42 @@ def to_csv(brief: Brief) -> str:
     return out.getvalue()
 
 
-def to_docx(brief: Brief) -> bytes:
-    """A Word document with heading styles, a table whose header row repeats, and marks that link to their sources."""
-    from docx import Document
-    from docx.shared import Cm, Pt
+def validated(brief: Brief) -> Brief:
+    """The briefing as it may leave: without marks of sources that it does not have.
 
-    document = Document()
-    document.core_properties.title = f"Briefing: {brief.topic}"
-    document.core_properties.language = "en-GB"
-    document.styles["Normal"].font.name = "Arial"
-    document.styles["Normal"].font.size = Pt(10.5)
-    document.styles["Normal"].paragraph_format.space_after = Pt(4)
-    for section in document.sections:
-        section.page_width, section.page_height = Cm(21), Cm(29.7)
-        section.left_margin = section.right_margin = Cm(2.2)
-        section.top_margin = section.bottom_margin = Cm(2)
-    document.add_heading(f"Briefing: {brief.topic}", 0)
-    _linked(document.add_paragraph(), brief.headline)
-    document.add_heading("Key figures", 1)
-    table = document.add_table(rows=1, cols=len(_COLUMNS), style="Light List Accent 1")
-    for cell, name in zip(table.rows[0].cells, _COLUMNS, strict=True):
-        cell.text = name
-    _repeat(table.rows[0])
-    table.autofit = False
-    for one in brief.figures:
-        cells = table.add_row().cells
-        for cell, text in zip(cells[:3], (one.text, one.what, one.qualifier), strict=True):
-            cell.text = text
-        _linked(cells[3].paragraphs[0], _marks(one.citations))
-    for place, width in enumerate(_WIDTHS):
-        table.columns[place].width = Cm(width)
-        for cell in table.columns[place].cells:
-            cell.width = Cm(width)
-            cell.paragraphs[0].paragraph_format.space_after = Pt(2)
-    for part in brief.sections:
-        document.add_heading(part.title, 1)
-        for sentence in part.sentences:
-            _linked(document.add_paragraph(style="List Bullet"), sentence)
-    document.add_heading("Sources", 1)
-    for cited in brief.citations:
-        paragraph = document.add_paragraph()
-        _bookmark(paragraph, cited.id)
-        paragraph.add_run(f"[{cited.id}] {source(cited)}")
-        paragraph.add_run().add_break()
-        paragraph.add_run(quoted(cited)).italic = True
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
+    Raises CitationError where a key figure does not stand in the words of a source it cites.
+    """
+    quotes = {one.id: one.quote for one in brief.citations}
+    for row in brief.figures:
+        if not any(_squashed(row.text) in _squashed(quotes.get(mark, "")) for mark in row.citations):
+            raise CitationError(
+                f"{row.text}: no source that this key figure cites prints it; compose the briefing anew"
+            )
+
+    def known(text: str) -> str:
+        return _MARK.sub(lambda mark: mark[0] if int(mark[1]) in quotes else "", text)
+
+    return replace(
+        brief,
+        headline=known(brief.headline),
+        figures=tuple(
+            replace(row, citations=tuple(mark for mark in row.citations if mark in quotes)) for row in brief.figures
+        ),
+        sections=tuple(replace(one, sentences=tuple(known(text) for text in one.sentences)) for one in brief.sections),
+    )
+
+
+def _squashed(text: str) -> str:
+    return "".join(text.split()).lower()
+
+
+def documents(citations: Sequence[Citation]) -> tuple[Citation, ...]:
+    """One citation a document, the most authoritative kind first and then the newest."""
+    first: dict[str, Citation] = {}
+    for one in citations:
+        first.setdefault(one.document_id, one)
+    newest_first = sorted(first.values(), key=lambda one: one.date, reverse=True)
+    return tuple(sorted(newest_first, key=lambda one: Kind(one.kind).rank))
 
 
 def source(cited: Citation) -> str:
@@ -152,37 +143,3 @@ def _plain(text: str) -> str:
 
 def _cell(text: str) -> str:
     return _plain(text)
-
-
-def _linked(paragraph: Paragraph, text: str) -> None:
-    """The text, its marks as links to the bookmarks of the sources."""
-    at = 0
-    for found in _MARK.finditer(text):
-        paragraph.add_run(text[at : found.start()])
-        link = _element("w:hyperlink", {"w:anchor": f"source{found[1]}"})
-        run = paragraph.add_run(found[0])
-        run.font.superscript = True
-        link.append(run._r)
-        paragraph._p.append(link)
-        at = found.end()
-    paragraph.add_run(text[at:])
-
-
-def _bookmark(paragraph: Paragraph, number: int) -> None:
-    for name, extra in (("w:bookmarkStart", {"w:name": f"source{number}"}), ("w:bookmarkEnd", {})):
-        paragraph._p.append(_element(name, {"w:id": str(number), **extra}))
-
-
-def _repeat(row: Any) -> None:
-    """Mark a row as the header that repeats on each page."""
-    row._tr.get_or_add_trPr().append(_element("w:tblHeader", {"w:val": "true"}))
-
-
-def _element(name: str, attributes: dict[str, str]) -> Any:
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    element = OxmlElement(name)
-    for key, value in attributes.items():
-        element.set(qn(key), value)
-    return element

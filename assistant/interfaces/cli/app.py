@@ -236,11 +236,12 @@ def brief(
         Path | None, typer.Option(help="A .docx, .md or .csv file; without it, Markdown is printed.")
     ] = None,
     index: IndexName = "default",
+    model: Model = None,
 ) -> None:
     """Write a briefing on a topic: figures, findings and sources."""
     from assistant.interfaces.cli import briefing
 
-    briefing.run(topic, out, index)
+    briefing.run(topic, out, index, model or settings().model)
 
 
 @app.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,13 +18,15 @@ _RENDERERS: dict[str, Callable[[Brief], bytes]] = {
 }
 
 
-def run(topic: str, out: Path | None, index: str) -> None:
+def run(topic: str, out: Path | None, index: str, model: str | None = None) -> None:
     """Write the briefing to a file, or print it. Raises InputError for a file of another kind."""
     if out and out.suffix.lower() not in _RENDERERS:
         raise InputError(f"{out}: give a file ending in {', '.join(_RENDERERS)}")
     ready(index)
-    with Assistant.open(index) as assistant:
+    with Assistant.open(index, model) as assistant:
         brief = assistant.brief(topic)
+    for notice in brief.notices:
+        print(f"briefing: {notice}", file=sys.stderr)
     if out is None:
         print(to_markdown(brief), end="")
         return
