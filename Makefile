@@ -12,12 +12,13 @@ export GRADIO_ANALYTICS_ENABLED := False
 export HF_HUB_DISABLE_TELEMETRY := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: local-model local-model-packages bench-model bench-check eval-gate help setup environment run test ask lint bench train clean
+.PHONY: test-browser local-model local-model-packages bench-model bench-check eval-gate help setup environment run test ask lint bench train clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make run      open the chat page on this machine"
 	@echo "make test     run the tests"
+	@echo "make test-browser  run the tests of the page in Chromium"
 	@echo "make ask Q=\"How much ...?\""
 	@echo "make setup    environment in .venv and the default index; quick when nothing changed"
 	@echo "make lint     ruff, mypy and the corpus rules"
@@ -44,6 +45,12 @@ run: setup
 
 test: setup
 	@$(BIN)/python -m pytest
+
+# In Debian's chromium (apt-get install chromium), driven by Playwright: two to four minutes.
+test-browser: setup
+	@$(BIN)/python -c 'import playwright, axe_playwright_python' 2>/dev/null || \
+		$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev,browser]'
+	@BRIEFING_BROWSER_TESTS=1 $(BIN)/python -m pytest tests/browser
 
 # The suites against the baseline: half a minute, offline. Rules in eval/gate.toml.
 eval-gate: setup

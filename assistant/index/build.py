@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -25,6 +27,8 @@ from assistant.index.views import Views, view_state
 from assistant.index.workers import Task, Workers, read_bytes
 from assistant.settings import settings
 
+#: The state under which a record keeps the report of the last ingest, as JSON with the time "at".
+LAST_INGEST = "last_ingest"
 #: Called with the files done, the files in all, the name of the one at hand and the passages written.
 Progress = Callable[[int, int, str, int], None]
 #: Called with each document read: what to correct of it ({"date": "2024-03-06"}, or nothing), None to leave it out.
@@ -99,9 +103,15 @@ def ingest(
             report = _Ingest(record, manifest, folder, kind, stated or {}, confirm, progress).run(files, paths)
             if view_state(record) != record.version:
                 Views.mended(folder, record, Manifest.read(folder).dimensions).close()
+            report = replace(report, seconds=round(time.perf_counter() - began, 2))
+            record.set_state(LAST_INGEST, json.dumps({"at": _utc_now(), **asdict(report)}))
         finally:
             record.close()
-    return replace(report, seconds=round(time.perf_counter() - began, 2))
+    return report
+
+
+def _utc_now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _manifest(folder: Path, files: Sequence[Path]) -> Manifest | None:

@@ -15,13 +15,14 @@ from assistant.briefing import Brief, to_csv, to_docx, to_markdown
 from assistant.checking.report import MARKS
 from assistant.errors import BriefingError
 from assistant.figures import Verdict, read
-from assistant.interfaces.web.files import files
+from assistant.interfaces.web.files import buttons, offered, withdrawn
 from assistant.interfaces.web.markup import evidence, notice, pane, words
 from assistant.interfaces.web.sending import SENDING
 from assistant.interfaces.web.turns import passage_at
 
 _HINT = "Choose a number in brackets to see the words of its source."
 _CITED = re.compile(r"\[(\d+)\]")
+_CITED_SPACED = re.compile(r"\s*\[\d+\]")
 _UNCONFIRMED = (Verdict.CONTRADICTED, Verdict.MISATTRIBUTED, Verdict.NOT_FOUND)
 #: For each audience, how many key figures and how many sentences a section has.
 AUDIENCES = {
@@ -35,14 +36,14 @@ _COMMITTEE = "A select committee: two pages, auditors first"
 def build(assistant: Assistant) -> None:
     """Put the tab's parts and events where this is called."""
 
-    def written(topic: str, audience: str) -> tuple[str, Any, Brief | None]:
+    def written(topic: str, audience: str) -> tuple[Any, ...]:
         try:
             brief = fitted(assistant.brief(topic), audience)
         except BriefingError as error:
-            return notice("corrected", "!", "No briefing.", words(error)), gradio.update(visible=False), None
-        return _shown(assistant, brief, ()), gradio.update(value=documents(brief), visible=True), brief
+            return notice("corrected", "!", "No briefing.", words(error)), None, *withdrawn(3)
+        return _shown(assistant, brief, ()), brief, *offered(documents(brief))
 
-    def edited(event: gradio.EventData, brief: Brief | None) -> tuple[Any, Any, Any]:
+    def edited(event: gradio.EventData, brief: Brief | None) -> tuple[Any, ...]:
         """The briefing with a reader's changes; changed sentences are checked against the sources."""
         data = event._data if isinstance(event._data, dict) else {}
         try:
@@ -50,10 +51,10 @@ def build(assistant: Assistant) -> None:
         except (ValueError, AttributeError):
             changes = {}
         if brief is None or not changes:
-            return gradio.skip(), gradio.skip(), gradio.skip()
+            return (gradio.skip(),) * 5
         changed = with_changes(brief, changes)
         told = _unconfirmed(assistant, changes)
-        return _shown(assistant, changed, told), gradio.update(value=documents(changed, told), visible=True), changed
+        return _shown(assistant, changed, told), changed, *offered(documents(changed, told))
 
     kept = gradio.State(None)
     with gradio.Row(elem_classes="columns two", equal_height=False):
@@ -67,12 +68,12 @@ def build(assistant: Assistant) -> None:
                 )
             button = gradio.Button("Write the briefing", variant="primary", elem_id="write")
             shown = gradio.HTML(apply_default_css=False, js_on_load=SENDING, elem_classes="brief", elem_id="brief")
-            download = gradio.File(label="Download", file_count="multiple", visible=False, interactive=False)
+            download = buttons("Download for Word", "Download Markdown", "Download the figures (CSV)")
         with gradio.Column(elem_classes="beside", min_width=0):
             gradio.HTML(pane("Evidence", _HINT), apply_default_css=False)
     quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-    gradio.on([button.click, topic.submit], written, [topic, audience], [shown, download, kept], **quiet)
-    shown.save(edited, kept, [shown, download, kept], **quiet)
+    gradio.on([button.click, topic.submit], written, [topic, audience], [shown, kept, *download], **quiet)
+    shown.save(edited, kept, [shown, kept, *download], **quiet)
 
 
 def fitted(brief: Brief, audience: str) -> Brief:
@@ -90,9 +91,17 @@ def fitted(brief: Brief, audience: str) -> Brief:
 def with_changes(brief: Brief, changes: Mapping[str, str]) -> Brief:
     """The briefing with texts changed by place: "headline", "figure.2" (what its row says) or "section.0.1"."""
     plain = {place: " ".join(text.split()) for place, text in changes.items()}
+
+    def changed(place: str, before: str) -> str:
+        """The new text of a place, with the citations of the old one; empty where a reader emptied it."""
+        if not plain.get(place):
+            return plain.get(place, before)
+        marks = "".join(dict.fromkeys(f"[{number}]" for number in _CITED.findall(before)))
+        return f"{plain[place].rstrip(' .')} {marks}." if marks else plain[place]
+
     return replace(
         brief,
-        headline=plain.get("headline", brief.headline),
+        headline=changed("headline", brief.headline),
         figures=tuple(replace(one, what=plain.get(f"figure.{row}", one.what)) for row, one in enumerate(brief.figures)),
         sections=tuple(
             replace(
@@ -100,7 +109,7 @@ def with_changes(brief: Brief, changes: Mapping[str, str]) -> Brief:
                 sentences=tuple(
                     text
                     for row, before in enumerate(one.sentences)
-                    if (text := plain.get(f"section.{place}.{row}", before))
+                    if (text := changed(f"section.{place}.{row}", before))
                 ),
             )
             for place, one in enumerate(brief.sections)
@@ -108,17 +117,16 @@ def with_changes(brief: Brief, changes: Mapping[str, str]) -> Brief:
     )
 
 
-def documents(brief: Brief, told: tuple[str, ...] = ()) -> list[str]:
+def documents(brief: Brief, told: tuple[str, ...] = ()) -> dict[str, bytes]:
     """The files of a briefing. What a reader's own words say that no source confirmed is listed in the text ones."""
     name = re.sub(r"[^a-z0-9]+", "-", brief.topic.lower()).strip("-")[:40] or "briefing"
     warned = "".join(f"- {one}\n" for one in told)
     note = f"\n## Not confirmed by the sources\n\n{warned}" if told else ""
-    made = {
+    return {
         f"{name}.docx": to_docx(brief),
         f"{name}.md": (to_markdown(brief) + note).encode(),
         f"{name}.csv": to_csv(brief).encode("utf-8-sig"),
     }
-    return files(made)
 
 
 def _unconfirmed(assistant: Assistant, changes: Mapping[str, str]) -> tuple[str, ...]:
@@ -179,7 +187,7 @@ def _shown(assistant: Assistant, brief: Brief, told: tuple[str, ...]) -> str:
 def _field(place: str, text: str) -> str:
     """A text that can be edited in place, as plain text."""
     label = "Headline" if place == "headline" else "Sentence"
-    return f'<span class="field" role="textbox" aria-multiline="true" aria-label="{label}" contenteditable="plaintext-only" spellcheck="true" data-place="{place}">{words(text)}</span>'
+    return f'<span class="field" role="textbox" aria-multiline="true" aria-label="{label}" contenteditable="plaintext-only" spellcheck="true" data-place="{place}">{words(_CITED_SPACED.sub("", text))}</span>'
 
 
 def _cites(text: str, known: set[int]) -> str:

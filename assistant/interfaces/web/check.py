@@ -15,7 +15,7 @@ from assistant.documents.reading import read_document
 from assistant.errors import BriefingError
 from assistant.figures import Verdict, read
 from assistant.index.index import Index
-from assistant.interfaces.web.files import files
+from assistant.interfaces.web.files import buttons, offered, withdrawn
 from assistant.interfaces.web.markup import evidence, notice, pane, words
 from assistant.interfaces.web.turns import passage_at
 from assistant.settings import settings
@@ -43,16 +43,16 @@ def build(assistant: Assistant) -> None:
         except BriefingError as error:
             raise gradio.Error(str(error).replace(path, Path(path).name), print_exception=False) from None
 
-    def checked(draft: str) -> tuple[str, Any]:
+    def checked(draft: str) -> tuple[Any, ...]:
         try:
             report = assistant.check(draft)
         except BriefingError as error:
-            return notice("corrected", "!", "Not checked.", words(error)), gradio.update(visible=False)
+            return notice("corrected", "!", "Not checked.", words(error)), *withdrawn(2)
         made = {
             "draft-checked.html": to_html(report, "Draft").encode(),
             "draft-checked.csv": to_csv(report).encode("utf-8-sig"),
         }
-        return marked_draft(report, assistant.index), gradio.update(value=files(made), visible=True)
+        return marked_draft(report, assistant.index), *offered(made)
 
     with gradio.Row(elem_classes="columns two", equal_height=False):
         with gradio.Column(elem_classes="middle wide", min_width=0):
@@ -70,21 +70,18 @@ def build(assistant: Assistant) -> None:
                     "Open a file", file_types=_TYPES, file_count="single", elem_id="open-draft"
                 )
             shown = gradio.HTML(apply_default_css=False, elem_id="checked", elem_classes="checked")
-            download = gradio.File(label="Download the report", file_count="multiple", visible=False, interactive=False)
+            download = buttons("Download the marked draft (HTML)", "Download the figures (CSV)")
         with gradio.Column(elem_classes="beside", min_width=0):
             gradio.HTML(pane("Source", _HINT), apply_default_css=False)
     upload.upload(uploaded, upload, draft, api_visibility="private", show_progress="hidden")
     button.click(
-        lambda: (
-            '<p class="state" role="status">Reading each figure and looking it up…</p>',
-            gradio.update(visible=False),
-        ),
+        lambda: ('<p class="state" role="status">Reading each figure and looking it up…</p>', *withdrawn(2)),
         None,
-        [shown, download],
+        [shown, *download],
         api_visibility="private",
         show_progress="hidden",
         queue=False,
-    ).then(checked, draft, [shown, download], api_visibility="private", show_progress="hidden")
+    ).then(checked, draft, [shown, *download], api_visibility="private", show_progress="hidden")
 
 
 def marked_draft(report: CheckReport, index: Index) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gradio
 
 from assistant._assistant import Assistant
-from assistant.interfaces.web import ask, brief, check
+from assistant.interfaces.web import ask, brief, check, figures, sources
 from assistant.interfaces.web.look import LOOK
 from assistant.interfaces.web.markup import words
 
@@ -26,8 +26,12 @@ def build(assistant: Assistant) -> gradio.Blocks:
                 ask.build(assistant, page)
             with gradio.Tab("Check", id="check"):
                 check.build(assistant)
+            with gradio.Tab("Figures", id="figures") as ledger:
+                figures.build(assistant, ledger)
             with gradio.Tab("Brief", id="brief"):
                 brief.build(assistant)
+            with gradio.Tab("Sources", id="sources") as held:
+                sources.build(assistant, held)
         page.load(lambda: _head(assistant), None, head, api_visibility="private", show_progress="hidden")
     page.queue(default_concurrency_limit=_AT_ONCE)
     return page

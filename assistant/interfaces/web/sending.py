@@ -28,6 +28,10 @@ element.addEventListener('submit', event => {
   const form = event.target.closest('form[data-act]');
   if (!form) return;
   event.preventDefault();
-  trigger(form.dataset.act, {...form.dataset, ...Object.fromEntries(new FormData(form))});
+  trigger(form.dataset.act, {...form.dataset, ...Object.fromEntries(new FormData(form, event.submitter))});
 });
+// A choice that the server made shows in a list that a person has used before.
+watch('value', () => element.querySelectorAll('select').forEach(list => {
+  list.value = (list.querySelector('option[selected]') || list.options[0]).value;
+}));
 """

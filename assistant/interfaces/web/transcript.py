@@ -36,7 +36,7 @@ def transcript(conversation: Conversation, fresh: str) -> str:
 def working(question: str, text: str, sources: int) -> str:
     """The turn at hand, with as much of its answer as is verified."""
     return (
-        f'<article class="turn working" aria-busy="true"><h3 class="question">{words(question)}</h3>'
+        f'<article class="turn working" aria-busy="true"><h2 class="question">{words(question)}</h2>'
         f'<p class="words">{words(text)}</p><p class="state">Reading {sources:,} sources…</p></article>'
     )
 
@@ -79,7 +79,7 @@ def _turn(turn: Turn, *, asked_last: bool, place: int) -> str:
     )
     return (
         f'<article class="turn {words(turn.status)}" data-turn="{words(turn.id)}">'
-        f'<div class="asked"><h3 class="question">{words(turn.question)}</h3>{edit}</div>{body}</article>'
+        f'<div class="asked"><h2 class="question">{words(turn.question)}</h2>{edit}</div>{body}</article>'
     )
 
 
