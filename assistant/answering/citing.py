@@ -17,7 +17,7 @@ def citation_of(quote: Quote, number: int) -> Citation:
         date=document.date,
         url=document.url,
         kind=document.kind.value,
-        locator=passage.locator,
+        locator=quote.locator,
         quote=quote.text,
         start=passage.start + quote.start,
         end=passage.start + quote.end,

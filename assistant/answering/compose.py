@@ -200,7 +200,7 @@ def _told(candidate: Candidate, quotes: tuple[Quote, ...]) -> Statement:
 
 def _quote(candidate: Candidate) -> Quote:
     start, end = candidate.figure.sentence
-    return Quote(candidate.evidence, start, end)
+    return Quote(candidate.evidence, start, end, candidate.figure.quantity.start)
 
 
 def _stated(question: Question, evidence: Sequence[Evidence]) -> Draft:

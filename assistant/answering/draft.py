@@ -6,20 +6,31 @@ from dataclasses import dataclass, field
 
 from assistant.answering.answer import Status
 from assistant.answering.derive import Derived
+from assistant.documents.locating import locator_at
 from assistant.retrieval import Evidence
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """The words of a passage that a statement rests on: `evidence.passage.text[start:end]`."""
+    """The words of a passage that a statement rests on: `evidence.passage.text[start:end]`.
+
+    `focus` is where the figure in question begins, so that a spreadsheet's very cell can be cited.
+    """
 
     evidence: Evidence
     start: int
     end: int
+    focus: int | None = field(default=None, compare=False)
 
     @property
     def text(self) -> str:
         return self.evidence.passage.text[self.start : self.end]
+
+    @property
+    def locator(self) -> str:
+        """Where a reader finds the words: of a spreadsheet's row the cell of the figure."""
+        passage = self.evidence.passage
+        return passage.locator if self.focus is None else locator_at(passage, self.focus)
 
 
 @dataclass(frozen=True, slots=True)

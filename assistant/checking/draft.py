@@ -92,7 +92,7 @@ def _as_period(claim: Claim, found: Mapping[Claim, Found], evidence: Sequence[Ev
 
 
 def _shown(claim: Claim, found: Found) -> Checked:
-    quotes = [Quote(one, *source.sentence) for one, source in found.cited]
+    quotes = [Quote(one, *source.sentence, source.quantity.start) for one, source in found.cited]
     return Checked(
         claim.figure,
         claim.start,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from assistant.documents.locating import row_locator
 from assistant.documents.model import Block, BlockKind, Document, Passage
 from assistant.figures.sentences import sentences
 
@@ -63,7 +64,7 @@ def _parts(block: Block, budget: int, count: Callable[[str], int]) -> Iterator[t
 
 def _locator(block: Block, document: Document) -> str:
     if block.cell:
-        return block.cell
+        return row_locator(block.cell)
     if block.page is not None:
         printed = f", printed {block.page_label}" if block.page_label and block.page_label != str(block.page) else ""
         return f"p. {block.page}{printed}"

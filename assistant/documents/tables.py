@@ -107,7 +107,7 @@ def structured(
     first = 0 if first >= len(rows) else first
     unit = unit_note
     for row in rows[:first]:
-        words = _distinct(row)
+        words = distinct(row)
         if not unit and words and all(is_unit(cell) for cell in words):
             unit = words[0]
     columns = tuple(_path(rows[:first], place, unit) for place in range(width))
@@ -115,7 +115,8 @@ def structured(
     return Table(title, unit, columns, tuple(body), tuple(notes))
 
 
-def _distinct(row: Sequence[str]) -> list[str]:
+def distinct(row: Sequence[str]) -> list[str]:
+    """The different texts of a row's cells, in order."""
     return list(dict.fromkeys(cell for cell in row if cell))
 
 
@@ -132,14 +133,14 @@ def _path(heads: Sequence[Sequence[str]], place: int, unit: str) -> str:
 def _headings(rows: Sequence[Sequence[str]]) -> int:
     """How many rows at the top are headings: those before the first row with a figure, without the group labels just above it."""
     for place, row in enumerate(rows):
-        if _is_data(row):
-            while place > 1 and len(_distinct(rows[place - 1])) == 1 and rows[place - 1][0]:
+        if is_data(row):
+            while place > 1 and len(distinct(rows[place - 1])) == 1 and rows[place - 1][0]:
                 place -= 1
             return place
     return 1 if len(rows) > 1 else 0
 
 
-def _is_data(row: Sequence[str]) -> bool:
+def is_data(row: Sequence[str]) -> bool:
     """A row of figures: a label or nothing, then at least one number, or marks for nil alone."""
     rest = [cell for cell in row[1:] if cell]
     if any(is_number(cell) for cell in rest):
@@ -151,13 +152,14 @@ def _body(rows: Sequence[Sequence[str]], first: int, indents: Sequence[int]) -> 
     """The rows below the headings, and the notes among them. In a table of words every row is one of its rows."""
     found: list[Row] = []
     notes: list[str] = []
-    last = max((place for place, row in enumerate(rows) if place >= first and _is_data(row)), default=-1)
+    last = max((place for place, row in enumerate(rows) if place >= first and is_data(row)), default=-1)
     group = unit = ""
     parent: tuple[str, int] | None = None  # the label that "of which" opened, and its depth
     label, depth = "", 0
+    unit_row = -1
     for place in range(first, len(rows)):
         row = rows[place]
-        words = _distinct(row)
+        words = distinct(row)
         if not words:
             continue
         here = indents[place] if place < len(indents) else 0
@@ -166,10 +168,14 @@ def _body(rows: Sequence[Sequence[str]], first: int, indents: Sequence[int]) -> 
             if _OF_WHICH.fullmatch(words[0]):
                 parent = (label, depth)
             elif is_unit(words[0]):
-                unit = words[0]
+                unit, unit_row = words[0], place
             else:
                 group, parent = words[0].rstrip(":"), None
-                unit = words[0] if unit_of(words[0]) and re.search(r"[(%£]|per cent", words[0]) else ""
+                if unit_of(words[0]) and re.search(r"[%£$€]|per cent", words[0]):
+                    unit = words[0]
+                elif unit_row < place - 1:
+                    # A unit just above a group's label is the group's; an earlier one was another group's.
+                    unit = ""
             continue
         if alone and last >= 0:
             notes.append(words[0])

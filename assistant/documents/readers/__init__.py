@@ -34,12 +34,18 @@ _MODULES = {
     ".xhtml": "html",
     ".docx": "word",
     ".odt": "opendocument",
+    ".xlsx": "spreadsheet",
+    ".xlsm": "spreadsheet",
+    ".xls": "spreadsheet",
+    ".ods": "spreadsheet",
+    ".csv": "spreadsheet",
+    ".tsv": "spreadsheet",
 }
 
 SUFFIXES = frozenset(_MODULES)
 #: Suffixes of web pages, and of files that are zip packages.
 WEB = frozenset({".html", ".htm", ".xhtml", ".md", ".markdown"})
-PACKAGES = frozenset({".docx", ".odt", ".xlsx", ".ods"})
+PACKAGES = frozenset({".docx", ".odt", ".xlsx", ".xlsm", ".ods"})
 #: Documents of types without a reader: an ingest of a folder names them.
 FOREIGN = frozenset(
     {
