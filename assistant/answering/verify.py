@@ -38,7 +38,7 @@ class Verifier:
     def __init__(self) -> None:
         self._text = ""
         self._figures: list[AnswerFigure] = []
-        self._citations: dict[tuple[str, int, int], Citation] = {}
+        self._citations: dict[tuple[str, int, int, str], Citation] = {}
         self._dropped: list[Statement] = []
 
     def open(self, opening: str) -> str:
@@ -202,9 +202,9 @@ def _cited(statement: Statement, bindings: Sequence[tuple[Figure, tuple[int, ...
     return [statement.quotes[place] for place in places]
 
 
-def _cite(quote: Quote, citations: dict[tuple[str, int, int], Citation]) -> Citation:
+def _cite(quote: Quote, citations: dict[tuple[str, int, int, str], Citation]) -> Citation:
     passage, document = quote.evidence.passage, quote.evidence.document
-    key = (document.id, passage.start + quote.start, passage.start + quote.end)
+    key = (document.id, passage.start + quote.start, passage.start + quote.end, quote.locator)
     if key not in citations:
         citations[key] = citation_of(quote, len(citations) + 1)
     return citations[key]

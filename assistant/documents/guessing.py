@@ -78,11 +78,8 @@ def _publisher(opening: Sequence[Block], metadata: Mapping[str, str]) -> str:
         if stated:
             named = organisations(stated.group(1))
             return named[0] if named else stated.group(1).split(" (")[0].strip(" ,-")
-    sources = (
-        metadata.get("author", ""),
-        metadata.get("title", ""),
-        *(block.text for block in opening[:8] if len(block.text) < 120),
-    )
+    lines = [block.text for block in opening if block.kind is not BlockKind.ROW and len(block.text) < 120]
+    sources = (metadata.get("author", ""), metadata.get("title", ""), *lines[:3])
     return next((names[0] for words in sources if (names := organisations(words))), "")
 
 

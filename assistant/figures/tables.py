@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.figures.cues import OPPOSED, basis_of, sense_of
-from assistant.figures.dates import date_at, year_at
+from assistant.figures.dates import date_at, fiscal, year_at
 from assistant.figures.gazetteer import organisations, places
 from assistant.figures.quantity import Context, Figure, Period, PeriodKind, Quantity
 from assistant.figures.reading import read
@@ -27,6 +27,19 @@ _SCALED = re.compile(r"\d ?(?:k|m|mn|bn|tn|thousand|million|billion|trillion)\b"
 _BLANKS = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?![\d,])")
 #: A column that numbers its rows: nothing in it is a figure.  Row  No.
 _NUMBERING = frozenset(("ref", "reference", "no.", "no", "#", "row", "line", "number of measure"))
+
+#: One part of a note that gives different units to counts and money.  Numbers of payers are in thousands. Amounts are in £ millions
+_NOTE_PART = re.compile(
+    r"\b(numbers?|amounts?|values?)\b[^.;]*?\bin\s+((?:[£$€]\s?)?(?:thousands?|millions?|billions?)|[£$€][^.;]*)", re.I
+)
+#: A column of counts.  Total number of payers
+_COUNTS = re.compile(r"\bnumbers?\b|\bcounts?\b|\bno\. of\b", re.I)
+#: A financial year in words.  2017 to 2018  FYE 2024
+_YEAR_SPAN = re.compile(r"\b((?:19|20)\d\d) to ((?:19|20)\d\d)\b|\bFYE\s?((?:19|20)\d\d)\b")
+#: What may stand beside a year in a label that is a period and nothing else.  financial year ending
+_YEAR_WORDS = re.compile(
+    r"\b(?:financial|tax|calendar|fiscal|years?|end(?:ing|ed)|outturn|forecast|estimate|plans?|to|March|April)\b", re.I
+)
 
 
 def table_spans(text: str) -> tuple[tuple[int, int], ...]:
@@ -63,16 +76,27 @@ def table_figures(text: str, start: int, end: int, context: Context) -> tuple[Fi
         columns = tuple(cell.strip() for cell in _CELL.findall(text[slice(*lines[0])].strip().strip("|")))
         lines = [line for line in lines[1:] if not _RULE.match(text[slice(*line)])]
     title = context.table_title or (text[:start].rstrip().rsplit("\n", 1)[-1] if text[:start].strip() else "")
-    unit = unit_of(context.unit_note) or unit_of(title)
+    note = context.unit_note if unit_of(context.unit_note) else title
     figures: list[Figure] = []
     for line in lines:
-        figures += _row(text, line, columns, title, unit)
+        figures += _row(text, line, columns, title, note)
     return tuple(figures)
 
 
-def _row(
-    text: str, line: tuple[int, int], columns: tuple[str, ...], title: str, unit: tuple[str, int] | None
-) -> list[Figure]:
+def _unit_for(column: str, note: str) -> tuple[str, int] | None:
+    """The unit that a note gives one column: "Numbers are in thousands. Amounts are in millions." parts counts from money."""
+    parts = list(_NOTE_PART.finditer(note))
+    if len(parts) < 2:
+        return unit_of(note)
+    counts = bool(_COUNTS.search(column))
+    for part in parts:
+        unit = unit_of(part.group(2))
+        if unit and counts == part.group(1).lower().startswith("number"):
+            return unit if counts or unit[0] != "number" else ("GBP", unit[1])
+    return None
+
+
+def _row(text: str, line: tuple[int, int], columns: tuple[str, ...], title: str, note: str) -> list[Figure]:
     cells = [(m.start() + line[0], m.group()) for m in _CELL.finditer(text[slice(*line)])]
     cells = (
         [cell for cell in cells if cell[1].strip() or len(cells) > len(columns)]
@@ -87,7 +111,7 @@ def _row(
             continue
         for quantity in _read_cell(cell.strip()):
             shift = offset + cell.index(cell.strip())
-            figures.append(_cell_figure(text, line, quantity, shift, label, column, title, unit))
+            figures.append(_cell_figure(text, line, quantity, shift, label, column, title, note))
     return figures
 
 
@@ -117,10 +141,10 @@ def _cell_figure(
     label: str,
     column: str,
     title: str,
-    unit: tuple[str, int] | None,
+    note: str,
 ) -> Figure:
     value, step, name = quantity.value, quantity.step, quantity.unit
-    own = unit_of(column) or unit
+    own = unit_of(column) or _unit_for(column, note)
     if name == "number" and own and isinstance(value, Decimal):
         name = own[0]
         # "+255m" under "£ million" carries its scale already.
@@ -148,7 +172,7 @@ def _cell_figure(
         lead=title,
         organisations=organisations(clean) or organisations(title),
         places=places(words),
-        period=_column_period(column) or _column_period(title),
+        period=_column_period(column) or _label_period(clean) or _column_period(title),
         basis=basis,
         sense=_cell_sense(f"{clean} {title}", value),
         clause=line,
@@ -162,7 +186,19 @@ def _cell_sense(words: str, value: Decimal | str) -> frozenset[str]:
     return (sense - {"saving"}) | {"cost"} if isinstance(value, Decimal) and value < 0 else sense
 
 
+def _label_period(label: str) -> Period | None:
+    """The period that a row's label is: "2017 to 2018 [note 8]", not "Spending Review 2021 settlements"."""
+    period = _column_period(label)
+    rest = re.sub(r"\[[^\]]*\]|\([a-z]\)", "", label.replace(period.text, "")) if period else ""
+    return period if period and not re.search(r"[A-Za-z]{2}", _YEAR_WORDS.sub("", rest)) else None
+
+
 def _column_period(column: str) -> Period | None:
+    for match in _YEAR_SPAN.finditer(column):
+        ending = match.group(3)
+        years = fiscal(str(int(ending) - 1), ending) if ending else fiscal(match.group(1), match.group(2))
+        if years:
+            return Period(PeriodKind.FISCAL_YEAR, match.group(), years, years)
     for match in re.finditer(r"(?:FY\s?)?(?:19|20)\d\d", column):
         point = date_at(column, match.start()) or year_at(column, match.start())
         if point:

@@ -49,7 +49,11 @@ def outcomes(paths: list[Path]) -> list[Prepared | DocumentError]:
 @pytest.mark.parametrize(
     ("data", "limits", "reason"),
     [
-        (b"It costs 5 million pounds and 6 drones, about 7%. " * 60_000, {"reading_seconds": 2}, "s of processor time|s to read"),
+        (
+            b"It costs 5 million pounds and 6 drones, about 7%. " * 60_000,
+            {"reading_seconds": 2},
+            "s of processor time|s to read",
+        ),
         (b"a" * 150_000_000, {"reading_megabytes": 300}, "memory|ended its reader"),
         (b"a" * 2_000_000, {"file_megabytes": 1}, "larger than 1 MB"),
     ],

@@ -13,7 +13,20 @@ from decimal import ROUND_HALF_UP, Decimal
 
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]')
 _DIGITS = re.compile(r"[#0?][#0?,]*(?:\.[#0?]+)?,*|\.[#0?]+")
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 def shown(value: float, number_format: str) -> str:
@@ -24,7 +37,13 @@ def shown(value: float, number_format: str) -> str:
     """
     exact = Decimal(repr(value))
     sections = _sections(number_format)
-    chosen = sections[1] if exact < 0 and len(sections) > 1 else sections[2] if exact == 0 and len(sections) > 2 else sections[0]
+    chosen = (
+        sections[1]
+        if exact < 0 and len(sections) > 1
+        else sections[2]
+        if exact == 0 and len(sections) > 2
+        else sections[0]
+    )
     words: list[str] = []
 
     def kept(match: re.Match[str]) -> str:
@@ -45,7 +64,10 @@ def shown(value: float, number_format: str) -> str:
     optional = len(pattern.rstrip(",")) - len(pattern.rstrip(",").rstrip("#"))
     if optional and "." in text:
         text = re.sub(rf"0{{1,{optional}}}$", "", text).rstrip(".")
-    around = [re.sub(r"\x00(\d+)\x01", lambda match: words[int(match.group(1))], part) for part in (plain[: digits.start()], plain[digits.end() :])]
+    around = [
+        re.sub(r"\x00(\d+)\x01", lambda match: words[int(match.group(1))], part)
+        for part in (plain[: digits.start()], plain[digits.end() :])
+    ]
     before, after = re.sub(r"[-+()\s]", "", around[0]), re.sub(r"[()\x00\x01]", "", around[1]).strip()
     sign = "-" if number < 0 else ""
     return f"{sign}{before}{text}{after}"

@@ -10,14 +10,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.documents.tables import Table, distinct, is_data, is_number, is_unit, is_when, structured
 from assistant.figures.tables import unit_of
 
 #: Lines that lead about the workbook and say nothing of their table.
-_NAVIGATION = re.compile(r"(?:back|return|go|link)\b.{0,20}\b(?:contents?|index|top)|see notes|contents?|end of (?:work)?sheet|this worksheet contains .*", re.I)
+_NAVIGATION = re.compile(
+    r"(?:back|return|go|link)\b.{0,20}\b(?:contents?|index|top)|see notes|contents?|end of (?:work)?sheet|this worksheet contains .*",
+    re.I,
+)
 #: "Table 2.1: ...", "Chart A", "3.4 Income tax ...".
 _TITLE = re.compile(r"(?:table|chart|figure|annex)\s*[\w.]+|[A-Z]?\d+(?:\.\d+)+[a-z]?\b", re.I)
+#: "Amounts are in millions unless otherwise stated."
+_STATED_UNIT = re.compile(
+    r"\b(?:numbers?|amounts?|values?|figures?|expenditure|costs?)\b[^.]*\bin (?:[£$€]|thousands|millions|billions|per ?cent)",
+    re.I,
+)
 _UNIT_WORDS = 120
 
 
@@ -47,7 +56,8 @@ def regions(rows: Sequence[Sequence[str]], indents: Sequence[int]) -> list[Regio
         for left, right in _parts(rows[head:below], first - head):
             grid = [list(row[left:right]) for row in rows[head:below]]
             depths = [
-                4 * next((place for place, cell in enumerate(row) if cell and not is_number(cell)), 0) + indents[head + number]
+                4 * next((place for place, cell in enumerate(row) if cell and not is_number(cell)), 0)
+                + indents[head + number]
                 for number, row in enumerate(grid)
             ]
             heads = _heads(grid, first - head)
@@ -90,14 +100,28 @@ def _head(rows: Sequence[Sequence[str]], first: int, done: int) -> int:
     while place > done and _is_head(rows[place - 1]):
         place -= 1
     # A lone heading that spans the columns, or a unit over them, belongs to the headings.
-    while place > done and (words := distinct(rows[place - 1])) and len(words) == 1 and not rows[place - 1][0] and (is_when(words[0]) or is_unit(words[0])):
+    while (
+        place > done
+        and (words := distinct(rows[place - 1]))
+        and len(words) == 1
+        and not rows[place - 1][0]
+        and (is_when(words[0]) or is_unit(words[0]))
+    ):
         place -= 1
     return place
 
 
 def _heads(grid: Sequence[Sequence[str]], first: int) -> int:
     """How many rows of a grid are headings: those up to the last one of two or more cells above its figures."""
-    return max((place + 1 for place in range(first) if _is_head(grid[place]) or (distinct(grid[place]) and not grid[place][0] and is_unit(distinct(grid[place])[0]))), default=0)
+    return max(
+        (
+            place + 1
+            for place in range(first)
+            if _is_head(grid[place])
+            or (distinct(grid[place]) and not grid[place][0] and is_unit(distinct(grid[place])[0]))
+        ),
+        default=0,
+    )
 
 
 def _named(above: Sequence[Sequence[str]]) -> tuple[str, str, list[str]]:
@@ -106,7 +130,18 @@ def _named(above: Sequence[Sequence[str]]) -> tuple[str, str, list[str]]:
     lines = [line for line in lines if not _NAVIGATION.match(line) or len(line) > 60]
     unit = next((line for line in reversed(lines) if is_unit(line)), "")
     if not unit:
-        unit = next((line for line in reversed(lines[1:]) if len(line) <= _UNIT_WORDS and unit_of(line) and not _TITLE.match(line)), "")
+        unit = next(
+            (
+                line
+                for line in reversed(lines[1:])
+                if len(line) <= _UNIT_WORDS and unit_of(line) and not _TITLE.match(line)
+            ),
+            "",
+        )
+    stated = [line for line in lines[1:] if _STATED_UNIT.search(line)]
+    if not unit and stated:
+        # A remark that gives the units among other things: it stays a line of the sheet.
+        unit = " ".join(part for part in re.split(r"(?<=\.)\s+", stated[-1]) if _STATED_UNIT.search(part))
     named = [line for line in lines if line != unit]
     title = next((line for line in reversed(named) if _TITLE.match(line)), named[0] if named else "")
     return title, unit, [line for line in named if line != title]
@@ -120,11 +155,15 @@ def _parts(rows: Sequence[Sequence[str]], first: int) -> list[tuple[int, int]]:
     if not filled:
         return []
     cuts = [filled[0]]
-    for before, column in zip(filled, filled[1:], strict=False):
+    for before, column in pairwise(filled):
         if column > before + 1:
             labels = [row[column] for row in rows[first:] if row[column]]
             others = [any(is_number(cell) for cell in row[column + 1 :]) for row in rows[first:]]
-            if labels and any(others) and sum(not is_number(cell) and any(map(str.isalpha, cell)) for cell in labels) > 0.7 * len(labels):
+            if (
+                labels
+                and any(others)
+                and sum(not is_number(cell) and any(map(str.isalpha, cell)) for cell in labels) > 0.7 * len(labels)
+            ):
                 cuts.append(column)
     ends = [*cuts[1:], filled[-1] + 1]
     return [(cut, max(column for column in filled if column < end) + 1) for cut, end in zip(cuts, ends, strict=True)]

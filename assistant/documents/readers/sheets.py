@@ -70,7 +70,7 @@ def xlsx(path: Path, data: bytes) -> Workbook:
             blank = len(str(first.value)) - len(str(first.value).lstrip()) if first is not None else 0
             sheet.indents.append(int(indent) + blank // 2)
             sheet.comments += [
-                (cell.row - 1, cell.column - 1, f"{cell.comment.author or 'comment'}: {cell.comment.text}")
+                (cell.row - 1, cell.column - 1, _comment(cell.comment.author or "", cell.comment.text or ""))
                 for cell in row
                 if getattr(cell, "comment", None)
             ]
@@ -79,15 +79,26 @@ def xlsx(path: Path, data: bytes) -> Workbook:
     properties = book.properties
     saved = properties.modified or properties.created
     unstored = sum(
-        package.read(name).count(b"</f></c>") for name in package.namelist() if re.match(r"xl/worksheets/[^/]+\.xml", name)
+        package.read(name).count(b"</f></c>")
+        for name in package.namelist()
+        if re.match(r"xl/worksheets/[^/]+\.xml", name)
     )
-    notices = [f"{unstored} formulas have no stored value; open and save it in a spreadsheet program"] if unstored else []
+    notices = (
+        [f"{unstored} formulas have no stored value; open and save it in a spreadsheet program"] if unstored else []
+    )
     metadata = {
         "title": (properties.title or "").strip(),
         "author": (properties.creator or "").strip() if properties.creator != "openpyxl" else "",
         "date_guess": saved.date().isoformat() if saved else "",
     }
     return Workbook(sheets, metadata, notices)
+
+
+def _comment(author: str, words: str) -> str:
+    """A comment with its author; of a threaded one, whose author is a mere key here, the words without Excel's preamble."""
+    if author.startswith("tc="):
+        return f"comment: {words.partition('Comment:')[2].strip() or words}"
+    return f"{author or 'comment'}: {words}"
 
 
 def _xlsx_text(cell: Any) -> str:
@@ -111,11 +122,15 @@ def xls(path: Path, data: bytes) -> Workbook:
         book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO())
     except xlrd.XLRDError as error:
         locked = "encrypt" in str(error).lower() or "password" in str(error).lower()
-        reason = "it needs a password; save it without one" if locked else "it is damaged or no Excel file; save it again"
+        reason = (
+            "it needs a password; save it without one" if locked else "it is damaged or no Excel file; save it again"
+        )
         raise DocumentError(f"{path}: cannot be opened, {reason}") from None
     except Exception as error:
         # xlrd checks little: a damaged file may fail anywhere in it.
-        raise DocumentError(f"{path}: cannot be opened, it is damaged ({type(error).__name__}); save it again") from None
+        raise DocumentError(
+            f"{path}: cannot be opened, it is damaged ({type(error).__name__}); save it again"
+        ) from None
     budget = _CELLS
     sheets = []
     for page in book.sheets():
@@ -128,7 +143,11 @@ def xls(path: Path, data: bytes) -> Workbook:
             budget = _spent(path, budget, len(cells))
             sheet.rows.append([_xls_text(book, cell) for cell in cells])
             first = next((cell for cell in cells if cell.ctype == xlrd.XL_CELL_TEXT and cell.value.strip()), None)
-            indent = book.xf_list[first.xf_index].alignment.indent_level if first is not None and first.xf_index is not None else 0
+            indent = (
+                book.xf_list[first.xf_index].alignment.indent_level
+                if first is not None and first.xf_index is not None
+                else 0
+            )
             blank = len(first.value) - len(first.value.lstrip()) if first is not None else 0
             sheet.indents.append(indent + blank // 2)
         _level(sheet)
@@ -192,7 +211,9 @@ def ods(path: Path, data: bytes) -> Workbook:
                     continue
                 words = " ".join(" ".join(words_of(part) for part in cell.findall(TEXT + "p")).split())
                 words = words or cell.get(OFFICE + "date-value", "") or cell.get(OFFICE + "value", "")
-                across, down = (_whole(cell.get(TABLE + name)) for name in ("number-columns-spanned", "number-rows-spanned"))
+                across, down = (
+                    _whole(cell.get(TABLE + name)) for name in ("number-columns-spanned", "number-rows-spanned")
+                )
                 if words and (across > 1 or down > 1):
                     spans.append((len(sheet.rows), len(cells), len(sheet.rows) + down - 1, len(cells) + across - 1))
                 times = _whole(cell.get(TABLE + "number-columns-repeated"))
@@ -228,7 +249,9 @@ def delimited(path: Path, data: bytes) -> Workbook:
             sheet.rows.append([" ".join(cell.split()) for cell in row[:_COLUMNS]])
             sheet.indents.append((len(row[0]) - len(row[0].lstrip())) // 2 if row else 0)
     except csv.Error as error:
-        raise DocumentError(f"{path}, line {len(sheet.rows) + 1}: not readable as CSV ({error}); save it again") from None
+        raise DocumentError(
+            f"{path}, line {len(sheet.rows) + 1}: not readable as CSV ({error}); save it again"
+        ) from None
     _level(sheet)
     return Workbook([sheet])
 
