@@ -12,7 +12,7 @@ export GRADIO_ANALYTICS_ENABLED := False
 export HF_HUB_DISABLE_TELEMETRY := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: test-browser local-model local-model-packages bench-model bench-check eval-gate help setup environment run test ask lint bench train clean
+.PHONY: test-browser local-model local-model-packages bench-model bench-check bench-check-speed eval-gate help setup environment run test ask lint bench train clean
 .DEFAULT_GOAL := help
 
 help:
@@ -90,6 +90,10 @@ bench-model: setup local-model-packages
 # Altered and untouched sentences of your own articles: ARTICLES="a.txt b.txt".
 bench-check: setup
 	@$(BIN)/python -m assistant.evaluation.alterations $(ARTICLES)
+
+# How long a check takes, by figures and by the size of the corpus.
+bench-check-speed: setup
+	@$(BIN)/python -m assistant.evaluation.check_speed $(ARTICLES)
 
 train: setup
 	@$(BIN)/python -m assistant.evaluation.training $(QUESTIONS)

@@ -66,12 +66,16 @@ def _noun(claim: Figure, source: Figure) -> str | None:
     return f"{printed(other)} counts {other.noun or other.unit}, not {one.noun or one.unit}."
 
 
+#: Bounds under which the value itself may be reached, which "less than" rules out.
+_MAY_REACH = frozenset({Bound.EXACT, Bound.UP_TO, Bound.AT_MOST})
+
+
 def _bound(claim: Figure, source: Figure) -> str | None:
     one, other = claim.quantity.bound, source.quantity.bound
     end = _end(claim, source)
     low = other in LOWER or end == "lower"
     high = other in UPPER or end == "upper"
-    reached = one is Bound.LESS_THAN and other is Bound.EXACT and claim.quantity.value == source.quantity.value
+    reached = one is Bound.LESS_THAN and other in _MAY_REACH and claim.quantity.value == source.quantity.value
     if (one in LOWER and high) or (one in UPPER and low) or reached:
         return f"The source says {printed(source.quantity)}, not {printed(claim.quantity)}."
     return None

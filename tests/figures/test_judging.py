@@ -122,3 +122,10 @@ def test_the_reason_says_when_in_plain_words() -> None:
     source = describe("New plans will bring £1.8 billion of benefits by 2029.")
     judgement = judge(_first("New plans will bring £1.8 billion of benefits by 2025."), source)
     assert judgement.why == "The source gives £1.8 billion by 2029; the claim says by 2025."
+
+
+def test_less_than_a_limit_is_not_up_to_it() -> None:
+    assert (
+        verdict("The plan saves less than £1.8 billion.", "The plan saves up to £1.8 billion.") is Verdict.CONTRADICTED
+    )
+    assert verdict("The plan saves up to £1.8 billion.", "The plan saves up to £1.8 billion.") is Verdict.SUPPORTED
