@@ -165,7 +165,7 @@ class _Assembly:
         for row in table.rows:
             self._add(
                 BlockKind.ROW,
-                " | ".join(row.cells),
+                "| " + " | ".join(cell or " " for cell in row.cells) + " |",
                 page,
                 label,
                 lead=row.section,

@@ -54,7 +54,7 @@ class Segment(NamedTuple):
 
     @property
     def is_number(self) -> bool:
-        return bool(NUMBER.fullmatch(self.text) or YEAR.fullmatch(self.text))
+        return all(NUMBER.fullmatch(part) or YEAR.fullmatch(part) for part in self.text.split())
 
 
 def line_of(words: Sequence[Word]) -> Line:
@@ -94,8 +94,10 @@ def segments(line: Line) -> list[Segment]:
             thousands = bool(re.fullmatch(r"\d{3}(?:[.,]\d+)?%?", word.text)) and bool(
                 re.fullmatch(r"[-+−(£$€]?\d{1,3}", "".join(one.text for one in found[-1])[-4:])
             )
+            # A share in brackets belongs to the number before it: "63 (18.5%)".
+            beside = bool(re.fullmatch(r"\([\d.,]+%\)", word.text))
             if gap < (0.45 if thousands else _APART) * size and (
-                thousands or not (_is_number(word.text) and _is_number(last.text))
+                thousands or beside or not (_is_number(word.text) and _is_number(last.text))
             ):
                 found[-1].append(word)
                 continue

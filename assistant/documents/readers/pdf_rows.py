@@ -112,8 +112,11 @@ def _owner(
     above = line.top - band[place - 1].bottom if place else size
     below = band[place + 1].top - line.bottom if place + 1 < len(band) else size
     held = owners[place - 1] if place else None
-    joins_above = above <= _TIGHT * size or above * _WIDER + 0.1 * size < below < size
-    joins_below = below <= _TIGHT * size or below * _WIDER + 0.1 * size < above < size
+    # Where rows of values touch one another, touching says nothing of a label's lines.
+    rows = [band[one + 1].top - band[one].bottom for one in valued if one + 1 in valued]
+    tight = _TIGHT * size if not rows or median(rows) > _TIGHT * size else -size
+    joins_above = above <= tight or above * _WIDER + 0.1 * size < below < size
+    joins_below = below <= tight or below * _WIDER + 0.1 * size < above < size
     if joins_above and not joins_below and held is not None:
         return held
     if joins_below and not joins_above:

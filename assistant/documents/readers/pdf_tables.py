@@ -83,6 +83,8 @@ def _regions(lines: Sequence[Line], rules: Sequence[Rule]) -> list[tuple[int, in
         while after < len(lines):
             if any(start <= after < end for start, end in found) or not _near(lines, after):
                 break
+            if _TITLE.match(lines[after].text) and any(character.isdigit() for character in lines[after].text[:14]):
+                break
             if _is_anchor(lines[after]) and _aligned(lines[after], [lines[one] for one in anchors[-12:]]):
                 anchors.append(after)
             elif (
