@@ -80,12 +80,12 @@ def pdfplumber_tables(path: Path) -> Pages:
 
 def camelot_tables(path: Path) -> Pages:
     """The rows of camelot's own tables: ruled ones, and unruled ones where a page has no ruled table."""
-    import camelot
+    from camelot.io import read_pdf
 
     found: dict[int, list[Sequence[str]]] = defaultdict(list)
-    for table in camelot.read_pdf(str(path), pages="all", flavor="lattice"):
+    for table in read_pdf(str(path), pages="all", flavor="lattice"):
         found[int(table.page)] += [list(map(str, row)) for row in table.df.values.tolist()]
-    for table in camelot.read_pdf(str(path), pages="all", flavor="stream"):
+    for table in read_pdf(str(path), pages="all", flavor="stream"):
         if int(table.page) not in found:
             found[-int(table.page)] += [list(map(str, row)) for row in table.df.values.tolist()]
     return {abs(page): rows for page, rows in found.items()}
