@@ -12,7 +12,7 @@ export GRADIO_ANALYTICS_ENABLED := False
 export HF_HUB_DISABLE_TELEMETRY := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: test-browser local-model local-model-packages bench-model bench-check bench-check-speed eval-gate help setup environment run test ask lint bench train clean
+.PHONY: bench-page test-browser local-model local-model-packages bench-model bench-check bench-check-speed eval-gate help setup environment run test ask lint bench train clean
 .DEFAULT_GOAL := help
 
 help:
@@ -51,6 +51,10 @@ test-browser: setup
 	@$(BIN)/python -c 'import playwright, axe_playwright_python' 2>/dev/null || \
 		$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev,browser]'
 	@BRIEFING_BROWSER_TESTS=1 $(BIN)/python -m pytest tests/browser
+
+# In the browser, then twenty people for two minutes.
+bench-page: setup
+	@$(BIN)/python -m assistant.interfaces.page_benchmark
 
 # The suites against the baseline: half a minute, offline. Rules in eval/gate.toml.
 eval-gate: setup

@@ -8,7 +8,7 @@ from typing import Any
 import gradio
 
 from assistant._assistant import Assistant
-from assistant.checking import CheckReport
+from assistant.checking import CheckReport, word
 from assistant.checking.draft import Checked
 from assistant.checking.report import MARKS, summary_line, to_csv, to_html
 from assistant.documents.reading import read_document
@@ -47,8 +47,9 @@ def build(assistant: Assistant) -> None:
         try:
             report = assistant.check(draft)
         except BriefingError as error:
-            return notice("corrected", "!", "Not checked.", words(error)), *withdrawn(2)
+            return notice("corrected", "!", "Not checked.", words(error)), *withdrawn(3)
         made = {
+            "draft-checked.docx": word.to_docx(report, "Draft"),
             "draft-checked.html": to_html(report, "Draft").encode(),
             "draft-checked.csv": to_csv(report).encode("utf-8-sig"),
         }
@@ -70,12 +71,12 @@ def build(assistant: Assistant) -> None:
                     "Open a file", file_types=_TYPES, file_count="single", elem_id="open-draft"
                 )
             shown = gradio.HTML(apply_default_css=False, elem_id="checked", elem_classes="checked")
-            download = buttons("Download the marked draft (HTML)", "Download the figures (CSV)")
+            download = buttons("Download for Word", "Download as a web page", "Download the figures (CSV)")
         with gradio.Column(elem_classes="beside", min_width=0):
             gradio.HTML(pane("Source", _HINT), apply_default_css=False)
     upload.upload(uploaded, upload, draft, api_visibility="private", show_progress="hidden")
     button.click(
-        lambda: ('<p class="state" role="status">Reading each figure and looking it up…</p>', *withdrawn(2)),
+        lambda: ('<p class="state" role="status">Reading each figure and looking it up…</p>', *withdrawn(3)),
         None,
         [shown, *download],
         api_visibility="private",
