@@ -6,11 +6,12 @@ Leaving an attribute out is no clash; stating another one is. Each check returns
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
 
-from assistant.figures.cues import OPPOSED
+from assistant.figures.cues import OPPOSED, speaks_of_change
 from assistant.figures.nouns import singular
-from assistant.figures.quantity import TEMPORAL_UNITS, Bound, Direction, Figure, Period, PeriodKind, Quantity
+from assistant.figures.quantity import TEMPORAL_UNITS, Bound, Figure, Period, PeriodKind, Quantity
 from assistant.figures.values import LOWER, UPPER, is_count, range_end
 from assistant.figures.words import coverage, terms
 
@@ -34,11 +35,40 @@ _DATE_WORDS = {
 }
 
 
-def printed(quantity: Quantity) -> str:
-    """The quantity as printed, with its bound in plain words: "up to £1.8 billion", "by 2029", "about 1,150 nurses"."""
-    if quantity.unit in TEMPORAL_UNITS:
-        return f"{_DATE_WORDS.get(quantity.bound, _BOUND_WORDS[quantity.bound])}{quantity.text}"
-    return f"{_BOUND_WORDS[quantity.bound]}{quantity.text}{' ' + quantity.noun if quantity.noun else ''}"
+_SIGNS = {"GBP": "£", "USD": "$", "EUR": "€"}
+
+
+def printed(quantity: Quantity, *, bare: bool = False) -> str:
+    """The quantity as printed, with its bound in plain words: "up to £1.8 billion", "about 1,150 district nurses".
+
+    A table cell is printed with the unit of its note: "405" under "£ million" is "£405 million". `bare` leaves out the
+    bound and the noun.
+    """
+    text = quantity.text
+    if quantity.unit in _SIGNS and not re.search(r"[£$€]|[a-z]", text, re.I):
+        text = _in_pounds(quantity)
+    elif quantity.unit == "percent" and re.fullmatch(r"[(-]?[\d.,]+\)?", text):
+        text += "%"
+    if bare:
+        return text
+    words = _DATE_WORDS if quantity.unit in TEMPORAL_UNITS else _BOUND_WORDS
+    return (
+        f"{words.get(quantity.bound, '')}{text}{' ' + quantity.noun if quantity.noun and text == quantity.text else ''}"
+    )
+
+
+def _in_pounds(quantity: Quantity) -> str:
+    amount, sign = quantity.amount or Decimal(0), _SIGNS[quantity.unit]
+    for power, name in ((9, " billion"), (6, " million"), (3, ",000"), (0, "")):
+        if power == 0 or (quantity.step >= Decimal(1).scaleb(power - 3) and abs(amount) >= Decimal(1).scaleb(power)):
+            scaled = amount.scaleb(-power)
+            shown = f"{scaled.normalize():,f}" if power != 3 else f"{scaled:,f}"
+            return (
+                f"{'-' if amount < 0 else ''}{sign}{shown.lstrip('-')}{name}"
+                if power != 3 or "." not in shown
+                else f"{sign}{amount:,f}"
+            )
+    return quantity.text
 
 
 def attribute_clash(claim: Figure, source: Figure) -> tuple[str, str] | None:
@@ -71,12 +101,16 @@ _MAY_REACH = frozenset({Bound.EXACT, Bound.UP_TO, Bound.AT_MOST})
 
 
 def _bound(claim: Figure, source: Figure) -> str | None:
+    """A bound turned round: "at least" of a ceiling, "more than" of "just under", "less than" of the value itself."""
     one, other = claim.quantity.bound, source.quantity.bound
+    if claim.quantity.unit in TEMPORAL_UNITS:
+        return None
     end = _end(claim, source)
     low = other in LOWER or end == "lower"
-    high = other in UPPER or end == "upper"
-    reached = one is Bound.LESS_THAN and other in _MAY_REACH and claim.quantity.value == source.quantity.value
-    if (one in LOWER and high) or (one in UPPER and low) or reached:
+    high = other in UPPER | {Bound.ALMOST} or end == "upper"
+    equal = other in _MAY_REACH and claim.quantity.value == source.quantity.value
+    reached = equal and (one is Bound.LESS_THAN or (one is Bound.ALMOST and other is Bound.EXACT))
+    if (one in LOWER and high) or (one in UPPER | {Bound.ALMOST} and low) or reached:
         return f"The source says {printed(source.quantity)}, not {printed(claim.quantity)}."
     return None
 
@@ -99,10 +133,19 @@ def _dropped(claim: Figure, source: Figure) -> str | None:
 
 
 def _direction(claim: Figure, source: Figure) -> str | None:
-    one, other = claim.quantity.direction, source.quantity.direction
-    if one and other and one is not other:
-        return f"In the source this is {'a rise' if other is Direction.UP else 'a fall'}, not {'a rise' if one is Direction.UP else 'a fall'}."
+    one, other = _way(claim), _way(source)
+    if one and other and one != other and not {"saving", "cost"} & (claim.sense ^ source.sense):
+        return f"In the source {printed(source.quantity)} is {_WAYS[other]}, not {_WAYS[one]}."
     return None
+
+
+_WAYS = {"up": "a rise", "down": "a fall"}
+
+
+def _way(figure: Figure) -> str | None:
+    """Which way the figure moved; None where nothing or two things are said."""
+    ways = {"up", "down"} & figure.sense
+    return ways.pop() if len(ways) == 1 else None
 
 
 _MONTH = re.compile(r"\b(?:January|February|March|April|(?:in|by|of|from|since|until) May|June|July|August|September|October|November|December)\b")  # fmt: skip
@@ -128,6 +171,8 @@ def _period(claim: Figure, source: Figure) -> str | None:
         and one.start != one.end
     ):
         return f"In the source {printed(source.quantity)} is a yearly figure, not the total {one.text}."
+    if one.kind is PeriodKind.TOTAL and other.kind in _YEARS and other.start == other.end and _several_years(one):
+        return f"{printed(source.quantity)} is for {other.text} alone, not the total {one.text}."
     if _years_clash(one, other):
         return f"The source gives {printed(source.quantity)} {_when(other)}; the claim says {_when(one)}."
     return None
@@ -139,6 +184,10 @@ _PLAIN_POINTS = frozenset({PeriodKind.FISCAL_YEAR, PeriodKind.CALENDAR_YEAR})
 def _when(period: Period) -> str:
     """ "by 2029", "over three years", "for 2023-24"."""
     return f"for {period.text}" if period.kind in _PLAIN_POINTS or period.text[:1].isdigit() else period.text
+
+
+def _several_years(period: Period) -> bool:
+    return bool(period.years and period.years > 1) or bool(period.start and period.end and period.start != period.end)
 
 
 _YEARS = (PeriodKind.FISCAL_YEAR, PeriodKind.CALENDAR_YEAR)
@@ -179,11 +228,30 @@ _PARTS_OF_UK = frozenset({"England", "Scotland", "Wales", "Northern Ireland"})
 
 
 def _place(claim: Figure, source: Figure) -> str | None:
+    """A part of the United Kingdom claimed for the whole, or for another part; or another town or region."""
     claimed, given = set(claim.places), set(source.places)
+    for joint in given & _JOINT.keys():
+        given = given | _JOINT[joint] if claimed >= _JOINT[joint] else given
+    for joint in claimed & _JOINT.keys():
+        claimed = claimed - {joint} | _JOINT[joint] if given >= _JOINT[joint] else claimed
     beyond = (claimed - given) & _PARTS_OF_UK if given <= _PARTS_OF_UK else set()
     if not claimed or not given or (claimed & given and not beyond):
         return None
-    return f"In the source {printed(source.quantity)} is for {' and '.join(source.places)}, not {' and '.join(claim.places)}."
+    return f"In the source {printed(source.quantity)} is for {_listed(source.places)}, not {_listed(claim.places)}."
+
+
+#: Two names for one place.
+_JOINT = {
+    "England and Wales": frozenset({"England", "Wales"}),
+    "Great Britain": frozenset({"England", "Scotland", "Wales"}),
+}
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join(_WITH_ARTICLE.get(name, name) for name in names)
+
+
+_WITH_ARTICLE = {"United Kingdom": "the United Kingdom", "United States": "the United States"}
 
 
 def _basis(claim: Figure, source: Figure) -> str | None:
@@ -201,17 +269,27 @@ def _basis(claim: Figure, source: Figure) -> str | None:
         ahead = sorted(planned & source.basis)
         if ahead:
             return f"In the source {printed(source.quantity)} is a {ahead[-1]}, not an outturn."
-    if "target" in claim.basis and "achieved" in source.basis and not planned & source.basis:
-        return f"In the source {printed(source.quantity)} is an outturn, not a target."
+        if "allocated" in source.sense and "allocated" not in claim.sense and _SPENDS.search(claim.subject):
+            return f"In the source {printed(source.quantity)} is promised, not yet spent or done."
+    if (
+        planned & claim.basis
+        and "achieved" not in claim.basis
+        and "achieved" in source.basis
+        and not planned & source.basis
+    ):
+        return f"In the source {printed(source.quantity)} is an outturn, not a {min(planned & claim.basis)}."
     return None
+
+
+_SPENDS = re.compile(r"\b(?:has|have|had|already|so far|to date|actual\w*|outturn)\b", re.I)
 
 
 def _words(tag: str) -> str:
     return tag.replace("_", " ")
 
 
-_RATES = frozenset({"per_year", "per_month", "per_week"})
-#: (claim's tag, source's tag, what to say). The source must have the second tag and not the first.
+_RATES = frozenset({"per_year", "per_month", "per_week", "per_day"})
+#: (claim's tag, source's tag, what to say). The source must have the second tag and not the first, the claim the reverse.
 _SENSES = (
     ("saving", "cost", "is a cost, not a saving"),
     ("cost", "saving", "is a saving, not a cost"),
@@ -225,6 +303,10 @@ _SENSES = (
     ("to_resource", "to_capital", "moved into capital, not out of it"),
     ("total", "per_year", "is a yearly figure, not a total"),
     ("per_year", "total", "is the total, not a year"),
+    ("headcount", "fte", "counts full-time equivalents, not heads"),
+    ("fte", "headcount", "counts heads, not full-time equivalents"),
+    ("average", "median", "is a median, not an average"),
+    ("median", "average", "is an average, not a median"),
 )
 
 
@@ -232,21 +314,43 @@ def _sense(claim: Figure, source: Figure) -> str | None:
     one, other = claim.sense, source.sense
     for claimed, given, what in _SENSES:
         if claimed in one and given in other and claimed not in other and given not in one:
-            if {claimed, given} == {"saving", "cost"} and ({"under", "change"} & (one | other) or _lowered(claim)):
+            if {claimed, given} == {"saving", "cost"} and {"under", "change", "down"} & (one | other):
                 continue
             return f"In the source {printed(source.quantity)} {what}."
+    if (
+        claim.sense & {"allocated"}
+        and "asked" in other
+        and not _TURNED_DOWN.search(claim.subject)
+        and "asked" not in one
+    ):
+        return f"In the source {printed(source.quantity)} was asked for, not granted."
     if one & _RATES and other & _RATES and not one & other & _RATES:
         return f"In the source {printed(source.quantity)} is {_words(min(other & _RATES))}, not {_words(min(one & _RATES))}."
     amount = source.quantity.amount
     if amount is not None and amount < 0 and "saving" in one and "cost" not in one:
         return f"{source.quantity.text} in the source's table is negative: a cost, not a saving."
+    return _left_out(claim, source)
+
+
+def _left_out(claim: Figure, source: Figure) -> str | None:
+    """What a figure is in the source, said of it nowhere in the claim: a change, an earlier value, the whole of a part."""
+    one, other = claim.sense, source.sense
     if "base" in other and "base" not in one:
         return f"In the source {printed(source.quantity)} is the whole, not the part."
+    silent = not speaks_of_change(claim.subject)
+    if "change" in other and not {"level", "saving"} & other and silent:
+        return f"In the source {printed(source.quantity)} is a change or a gap, not the level."
+    if "start" in other and "level" not in other and not _speaks_of_past(claim):
+        return f"In the source {printed(source.quantity)} is the earlier value."
     return None
 
 
-def _lowered(figure: Figure) -> bool:
-    return figure.quantity.direction is Direction.DOWN
+_TURNED_DOWN = re.compile(r"\b(?:bids?|reject\w*|refus\w+|turned down|declined|unsuccessful|wanted|hoped)\b", re.I)
+_PAST = re.compile(r"\b(?:was|were|had|been|did|ago|earlier|before|previous\w*|former\w*|original\w*|initial\w*|once|used to|from|against|compared|until|last|prior|then|stood|began|started)\b", re.I)  # fmt: skip
+
+
+def _speaks_of_past(figure: Figure) -> bool:
+    return bool(figure.period and (figure.period.start or figure.period.end)) or bool(_PAST.search(figure.subject))
 
 
 _EACH = re.compile(r"\b(?:each|per|every)(?: of the| of)? ((?:[\w-]+ ?){1,3})", re.I)
@@ -260,11 +364,15 @@ def _denominator(claim: Figure, source: Figure) -> str | None:
     if not one or not other:
         return None
     claimed, given = set(terms(one.group(1))) - _TIMES, set(terms(other.group(1))) - _TIMES
-    if not claimed or not given or claimed & given or coverage(tuple(claimed), tuple(given)):
+    if not claimed or not given or claimed & given or (claimed | given) & _HEADS:
+        return None
+    if coverage(tuple(claimed), tuple(given)):
         return None
     return f"In the source {printed(source.quantity)} is {other.group().strip()}, not {one.group().strip()}."
 
 
+#: "Per head" goes with each member, person or worker.
+_HEADS = frozenset({"head", "person", "capita", "member", "individu"})
 _TIMES = frozenset({"year", "month", "week", "day", "hour", "pound"})
 
 

@@ -18,6 +18,8 @@ _BEFORE: tuple[tuple[Bound, tuple[str, ...]], ...] = (
             "no higher than",
             "not exceeding",
             "not exceed",
+            "cannot exceed",
+            "never exceed",
             "no greater than",
             "maximum of",
             "maximum",

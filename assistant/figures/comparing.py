@@ -67,7 +67,8 @@ def subject_match(claim: Figure, source: Figure, similarity: Similarity | None =
         return 0.5
     own = coverage(wanted, terms(f"{source.subject} {source.quantity.noun} {source.quantity.text}"))
     wide = coverage(
-        wanted, terms(f"{source.subject} {source.quantity.noun} {source.lead} {' '.join(source.organisations)}")
+        wanted,
+        terms(f"{source.subject} {source.quantity.noun} {source.lead} {source.topic} {' '.join(source.organisations)}"),
     )
     score = 0.5 * own + 0.5 * wide
     return max(score, similarity(_about(claim), f"{source.lead} {source.subject}")) if similarity else score

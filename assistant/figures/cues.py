@@ -1,97 +1,126 @@
 """Words that show a figure's basis and sense: real or cash, capital or resource, planned or done, saved or spent.
 
-Each table row is (tag, pattern). A pattern is applied to the figure's own clause, in which `#` stands for the figure.
+Each table row is (tag, pattern, example). A pattern is applied to the figure's own clause, in which `#` stands for the
+figure. `tests/figures/test_cues.py` reads every example.
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-_DONE = (
-    r"(?:achieved|answered|built|checked|closed|earned|finished|fitted|hired|issued|opened|processed|reached|repaired|replaced|trained|collected|completed|delivered|freed|generated|handled|installed|invested|moved"
-    r"|prevented|produced|realised|recorded|recruited|recovered|saved|spent|treated)"
+from assistant.figures.status import status_of
+
+_MONEY = (
+    r"(?:money|funding|cash|investment|spending|resources?|funds|capital|support|package|sum|grants?|programme|budget)"
 )
-_MONEY = r"(?:money|funding|cash|investment|spending|resources|funds)"
+#: Words that may stand between a verb or preposition and its figure.
+_SIZE = r"(?:about |around |roughly |nearly |almost |over |some |more than |less than |just |only |well |at least |up to |an? |the |its |their |additional |extra |further |total of )*"
+_EVENT = r"(?:(?:the )?(?:last|previous|earlier|an earlier) [\w ]{0,20}|(?:the )?(?:\w+ )?(?:20\d\d )?(?:spending review|spending round|spring statement|autumn statement|autumn budget|spring budget|comprehensive spending review|manifesto)(?: (?:of )?20\d\d)?|(?:back in )?(?:the )?(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter)(?:['’]s)?\b(?! 20\d\d to)|20\d\d|\d{1,2} \w+)"
+_TOLD = r"(?:made available|provided|awarded|granted|introduced|launched|secured|announced|promised|pledged|confirmed|set out|unveiled|agreed|committed|revealed|trailed|made public|published|allocated|included|contained|earmarked)"
+#: "Signed up", "set up": the particle of another verb, not a move.
+_NOT_PARTICLE = "".join(rf"(?<!\b{verb} )" for verb in ("signed", "sign", "set", "sets", "taken", "take", "took", "made", "make", "makes", "speed", "sped", "build", "built", "clear", "cleared", "free", "freed", "open", "opened", "add", "adds", "added", "end", "ended", "back", "backed", "follow", "bring", "snapped", "bought", "racked", "split", "broken", "close", "closed", "shut", "lay", "laid", "speeding", "setting", "freeing", "opening", "building", "taking", "making"))  # fmt: skip
+_UP = rf"(?:ris(?:e|es|ing|en)|rose|increas\w+|gr[eo]w\w*|climb\w*|jump\w*|surg\w+|soar\w*|swell\w*|swoll\w+|uplift\w*|expan\w+|rais\w+|boost\w*|lengthen\w*|widen\w*|gain(?:s|ed)?|improv\w+|crept up|{_NOT_PARTICLE}up(?! to)(?!-)|higher|upward\w*)"
+_DOWN = rf"(?:f[ae]ll(?:s|en|ing)?|decreas\w+|declin\w+|drop\w*|reduc\w+|cuts?|cutting|lower\w*|shr[aiu]nk\w*|slump\w*|slip\w*|slid\w*|dip(?:s|ped)?|tumbl\w+|plung\w+|s[aiu]nk|eas(?:ed|es|ing)|contract(?:ed|ion)|shorten\w*|narrow\w*|shav\w+|trim\w*|slash\w*|halv\w+|ax(?:ed?|ing)|shed|{_NOT_PARTICLE}down(?!-)|downward\w*)"
+_MOVE = rf"(?:{_UP}|{_DOWN})"
+_MORE = r"(?:more|extra|additional|higher|longer|greater|larger|bigger|dearer|faster|worse|better)"
+_FEWER = r"(?:less|fewer|lower|shorter|smaller|cheaper|quicker|short of|below|under)"
+_MOVE_NOUN = r"(?:increase|rise|jump|gain|growth|uplift|boost|surge|hike|climb|improvement|fall|drop|cut|reduction|decrease|decline|dip|slump|squeeze|contraction|shortfall|overspend|underspend|gap|difference)s?"
+
+_Row = tuple[str, str, str]
+_Table = tuple[tuple[str, re.Pattern[str], str], ...]
 
 
-def _table(rows: tuple[tuple[str, str], ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((tag, re.compile(pattern, re.I)) for tag, pattern in rows)
+def _table(rows: tuple[_Row, ...]) -> _Table:
+    return tuple((tag, re.compile(pattern, re.I), example) for tag, pattern, example in rows)
 
 
 BASIS = _table(
     (
         (
             "cash",
-            r"\bcash[- ]terms?\b|\bin cash\b|\bnominal\b|\bbefore (?:adjusting for |allowing for )?inflation\b"
-            r"|\bcash (?:sums?|increase|rise|growth|figure|cut|fall)\b|\bunadjusted\b|\bcurrent prices\b",
+            r"\bcash[- ]terms?\b|\bin cash\b|\bnominal(?:ly)?\b|\b(?:money|current) (?:terms|prices)\b|\bunadjusted\b|\bprices of the day\b"
+            r"|\bcash (?:sums?|increase|rise|growth|figure|cut|fall|uplift|basis|totals?|terms?)\b|\bin actual (?:money|pounds)\b"
+            r"|\b(?:before|without|ignoring|disregarding|leaving aside|no|not|excluding|with no)\b (?:any )?(?:(?:allowance|adjust\w*|allowing|accounting|correct\w*|adjustment) (?:is made )?(?:for )?)?(?:general )?(?:inflation|rising prices|price rises)\b",
+            "growth of # in cash terms",
         ),
         (
             "real",
-            r"\breal[- ]terms?\b|\bin real\b|\b(?:after|stripping out|net of|above|beyond|over and above) inflation\b"
-            r"|(?<!before )\b(?:adjust\w*|allowing|accounting|correct\w*) for (?:inflation|rising prices)\b"
-            r"|\binflation[- ]adjusted\b|\bconstant prices\b|\b20\d\d(?:[-/]\d\d)? prices\b"
-            r"|\breal (?:growth|rise|increase|cut|fall|reduction)\b|\bonce inflation\b",
+            r"\breal[- ]terms?\b|\bin real\b|\b(?:after|stripping out|strip out|stripped of|net of|over and above|discounting|taking account of|taking out|removing) (?:the effects? of )?(?:general )?(?:inflation|price rises)\b"
+            r"|\b(?:above|beyond|faster than|ahead of) inflation\b|\babove-inflation\b|\bonce (?:inflation|price rises|rising prices)\b"
+            r"|(?<!before )(?<!without )(?<!not )\b(?:adjust\w*|allowing|accounting|allowance|correct\w*|account is taken) (?:is made )?(?:for|of) (?:inflation|rising prices|price rises)\b"
+            r"|\binflation[- ](?:adjusted|proofed)\b|\bconstant[- ]prices?\b|\b20\d\d(?:[-/–]\d\d)? (?:prices|money)\b|\btoday['’]s (?:prices|money)\b|\bdeflated\b"
+            r"|\breal (?:growth|rise|increase|cut|fall|reduction|uplift|decline|value)\b",
+            "# after allowing for inflation",
         ),
-        ("capital", r"\bcapital\b|\bCDEL\b"),
+        (
+            "capital",
+            r"\bcapital\b(?! (?:city|gains?|allowances?))|\bCDEL\b|\binvestment budgets?\b|\b(?:buildings?|infrastructure) (?:budget|spending|funding|money)\b|\bbricks[- ]and[- ]mortar\b",
+            "# of CDEL",
+        ),
         (
             "resource",
-            r"\bresource\b|\bRDEL\b|\bday-to-day\b|\brevenue (?:funding|budgets?|spending)\b|\bcurrent spending\b"
-            r"|\brunning costs\b",
+            r"\bresource\b|\bRDEL\b|\bday[- ]to[- ]day\b|\brevenue (?:funding|budgets?|spending|grants?|money)\b|\bcurrent (?:spending|expenditure|budgets?)\b|\b(?:running|operating) (?:costs|expenses|budgets?)\b",
+            "# of day-to-day spending",
         ),
-        (
-            "target",
-            r"\btarget\w*\b|\baim(?:s|ed|ing)?\b|\bgoal\b|\bambitions?\b|\bcommitted to\b|\bpledge\w*\b"
-            r"|\bwants?\b|\bintend\w*\b|\bhop(?:es|ed|ing) to\b|\bplan(?:s|ned|ning)?\b(?! (?:will|to be)\b)(?= to\b| #|\W*$|[.,;])|# (?:was |were )?planned\b"
-            r"|\boriginal(?:ly)? (?:budget|plan)\w*\b",
-        ),
-        ("estimate", r"\bestimat\w+\b"),
-        (
-            "forecast",
-            r"\bforecast\w*\b|\bexpect(?:s|ed|ing)?\b|\bproject(?:ed|ions?)\b|\bwill\b|\bwould\b|\bcould\b|\bshould\b"
-            r"|\bset to\b|\bdue to (?=[a-z]+\b)|\bmay\b|\bmight\b|\blikely\b|\banticipat\w+\b|\bplanned\b",
-        ),
-        (
-            "achieved",
-            rf"\boutturn\b|\bactual(?:ly)?\b|\bto date\b|\bso far\b|\balready\b(?! (?:been )?(?:announced|promised|committed))"
-            rf"|\bcurrently\b|\b(?:has|have|had) (?:\w+ly )?{_DONE}\b"
-            rf"|(?<!be )(?<!been )(?<!be fully )(?<!to )\b{_DONE}(?= (?:up to |about |some |more than |nearly |over |only |a total of |an extra )?#)",
-        ),
+        ("estimate", r"\bestimat\w+\b", "an estimated # properties"),
         (
             "new",
-            rf"\b(?:new|additional|extra|fresh) (?:#|(?:[\w-]+ ){{0,2}}{_MONEY}\b)|\b(?:is|are|was) (?:genuinely |entirely |wholly )?(?:new|additional)\b"
-            rf"|\bgenuinely (?:new|additional)\b|\bnew (?:at|in) (?:this|the) \w+\b|\bfor the first time\b|\bunveil\w*|# (?:of )?(?:is |are )?(?:genuinely )?(?:new|fresh|additional)\b(?= {_MONEY}|[.,;]|\W*$| at\b)",
+            rf"\b(?:new|additional|extra|fresh|brand[- ]new) (?:#|(?:[\w-]+ ){{0,3}}{_MONEY}\b)|\b(?:is|are|was|being) (?:genuinely |entirely |wholly |all |completely |actually )?(?:new|additional|fresh)\b"
+            rf"|\b(?:genuinely|entirely|wholly|newly) (?:new|additional|announced|found)\b|\bnew (?:at|in|to|with|for) (?:this|the|today)\b|\bfor the first time\b|\bunveil\w*|\bthis (?:budget|statement|review) (?:provides|announces|allocates|adds|commits|makes) (?:a further|an additional|an extra|new)\b|\bannounced (?:today|in this|in the budget|at this)\b"
+            rf"|# (?:in |of |as |is |are |being )*(?:genuinely |entirely |wholly )?(?:new|fresh|additional|extra)\b(?= {_MONEY}|[.,;]|\W*$| at\b| (?:[\w-]+ ){{1,2}}{_MONEY})|\bnot (?:been )?(?:previously|already) (?:announced|known)\b|\btop-up\b",
+            "# of fresh investment",
         ),
         (
             "previously_announced",
-            r"\balready (?:been )?(?:announced|promised|committed|set out|pledged)\b|\b(?:first|previously|originally) (?:announced|promised|set out)\b"
-            r"|\bannounced (?:in|on|at|last) (?!(?:the|this|today)\b)|\bset out (?:at|in) (?!this\b)|\bwas in \w+['’]s\b"
-            r"|\bhad (?:been |already )+(?:announced|promised|set out)\b|\b(?:promised|announced|committed|pledged) (?:at|in) (?:an|the|a) (?:earlier|previous|last)\b"
-            r"|\b(?:spending review|statement) (?:contained|included|set out)\b|\bre-?announce\w*\b|\bexisting (?:funding|budgets?|money)\b|\bnot new\b"
-            r"|\bset out in (?:the )?(?:spring|autumn|summer|winter)\b|\bis unchanged\b",
+            rf"\b(?:already|first|previously|originally|earlier|long since) (?:been )?{_TOLD}\b|\b(?:had|has|have) (?:been |already |previously |first |long since )*{_TOLD}(?! (?:today|in this|in the budget|at this))\b(?= (?:in|at|by|last|on|under|as part)\b|\W*$|[.,;)])"
+            rf"|\b{_TOLD} (?:as long ago as |back )?(?:in|at|on|by|under|as part of)? ?{_EVENT}|\bre-?(?:announc|badg|packag|hash|cycl|stat)\w*(?: of| money| cash)?\b(?! platform)|\breheated\b|\b(?:existing|old|planned|agreed) (?:funding|budgets?|money|plans|cash|allocations?)\b|\bnot (?:new|additional|fresh)\b|\bno new\b"
+            rf"|\bnone of (?:it|this|which) (?:is|was) new\b|\b(?:carried|rolled) (?:over|forward)\b|\bis unchanged\b|\bwas (?:already )?in (?:the )?{_EVENT}|\b(?:spending review|spending round|statement|manifesto) (?:contained|included|set out|promised|had)\b|\bdat(?:es|ing) (?:back to|from)\b|\bredirect\w*\b|\breallocat\w*\b|\brepriorit\w*\b|\balready (?:in|part of|within) (?:the |its |existing )?(?:plans?|baselines?|budgets?|forecasts?|settlement)\b",
+            "# was first announced at Spending Review 2023",
         ),
     )
 )
 
 SENSE = _table(
     (
-        ("saving", r"\bsav(?:e|es|ed|ing|ings)\b|\bgains?\b|\byields?\b|\bbring(?:s|ing)? in\b|\brais(?:es?|ing)\b(?! by| (?:[\w-]+ ){0,3}(?:productivity|standards|quality|output))"),
-        ("cost", r"\bcosts?\b|\bcosting\b|\bbill\b|\bspen[dt]\b|\bspending\b(?! (?:period|review|round|plans?))|\bpay(?:s|ing)?\b"),
-        ("over", r"\bover(?:[- ]budget|spen\w+)\b|# (?:over|above) (?:budget|plan)\b|# (?:higher|more) than\b|\b(?:higher|above) (?:than )?(?:planned|plan|budget)\b|# higher\b"),
-        ("under", r"\bunder(?:[- ]budget|spen\w+)\b|# (?:under|below) (?:budget|plan)\b|# (?:lower|less|fewer) than\b|# lower\b|\b(?:trimmed|cut|reduced|lowered) by\b"),
-        ("change", r"\b(?:by|(?:increase|rise|fall|drop|cut|reduction|decrease|growth|jump|gain) of) (?:about |nearly |almost |over |some |around |more than |an? )*#|# (?:more|less|higher|lower|fewer) than\b|# (?:increase|rise|fall|drop|cut|reduction)\b|^\W*(?:up|down) #"),
-        ("level", r"\b(?:stood|stands|standing) at (?:about |nearly |almost |over |some |around )*#|\b(?:totall?ed|totals|reach(?:ed|es)) (?:about |nearly |almost |over |some |around )*#|\b(?:rose|risen|fell|fallen|cut|climbed|grown|grew|up|down|reduced|increased|rising|falling)(?: from [^#;.]{1,24})? to (?:about |nearly |almost |over |some |around )*#"),
-        ("start", r"\b(?:rose|risen|fell|fallen|grew|grown|climbed|up|down|reduced|increased|rising|falling)\b[^#]{0,12} from #|^\W*from #"),
-        ("per_pound", r"\b(?:for|in|of|from) (?:every|each|the) (?:pound|£1)\b"),
-        ("part", r"\bof (?:this|these|which|it|the total)\b"),
-        ("base", r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen)) of (?:the |all |its )?#"),
-        ("to_resource", r"\b(?:from|out of) capital\b[^.;]*?\b(?:to|into) (?:the )?(?:resource|day-to-day|revenue|current)\b"),
-        ("to_capital", r"\b(?:from|out of) (?:the )?(?:resource|day-to-day|revenue|current)\b[^.;]*?\b(?:to|into) (?:the )?capital\b"),
-        ("per_year", r"\b(?:a|per|each|every) year\b|\bper annum\b|\bp\.a\.|\bannually\b|\byearly\b|\bannual\b|\bin each of the (?:next|first|last|coming)\b"),
-        ("per_month", r"\b(?:a|per|each|every) month\b|\bmonthly\b"),
-        ("per_week", r"\b(?:a|per|each|every) week\b|\bweekly\b"),
-        ("total", r"\bin total\b(?! cost)|\ba total of\b|\bcumulative(?:ly)?\b|\bover (?:the (?:next |whole |full |entire |same |coming )?)?(?:forecast period|parliament|spending review period|period|decade|lifetime|(?:\w+ )?years\b)|\bover (?:its|the) (?:whole )?li(?:fe|fetime)\b|\btaken together\b|\bbetween \d{4}"),
+        ("saving", r"\bsav(?:e|es|ed|ing|ings)\b|\bgains?\b|\byield(?:s|ed|ing)?\b|\b(?:bring|brings|bringing|brought) in\b|\brais(?:es?|ing)\b(?! (?:by|from|to|the)\b| (?:[\w-]+ ){0,3}(?:productivity|standards|quality|output))|\brevenues?\b(?! (?:funding|budget|spending|grant|and customs))|\bbenefits? (?:of|worth|at|are|is|were)\b|\befficienc(?:y|ies)\b|\breceipts\b|\brecover(?:s|ed|ing)?\b", "the move saves # a year"),
+        ("cost", r"\bcosts?\b(?! saving)|\bcosting\b|\bbills?\b|\bspen[dt]\b|\bspends\b|\bspending\b(?! (?:period|review|round|plans?))|\bpay(?:s|ing)?\b|(?<!-)\bpaid\b|\boutlay\b|\bexpenditure\b|\bprice tag\b", "it will cost # over five years"),
+        ("over", rf"\bover(?:[- ]budget|sp[ae]n\w+|shot|ran|run|shoot)\b|# (?:\w+ )?(?:over|above|more than|higher than|beyond|ahead of) (?:the |its |their |what )*(?:original |initial |agreed )?(?:budget|plan|target|forecast|cap|allocation|was|had|it|expected)|# (?:\w+ ){{0,2}}more than (?:was |had |it |been |the department |originally )*(?:planned|plan|budgeted|expected|forecast|intended)\b|# (?:higher|above|more) than\b|# higher\b|\b(?:exceed\w*|beat|overshot) (?:\w+ ){{1,4}}by {_SIZE}#", "# more than planned"),
+        ("under", rf"\bunder(?:[- ]budget|sp[ae]n\w+|shot|ran|shoot)\b|# (?:\w+ )?(?:under|below|less than|fewer than|lower than|short of|behind) (?:the |its |their |what )*(?:original |initial |agreed )?(?:budget|plan|target|forecast|cap|allocation|was|had|it|expected)|# (?:\w+ ){{0,2}}(?:fewer|less|lower) than\b|# lower\b|\bshortfall\b|\bfell short\b|\b(?:missed|undershot|fell short of) (?:\w+ ){{1,4}}by {_SIZE}#|\b(?:trimmed|cut|reduced|lowered) by\b", "# under budget"),
+        ("change", rf"\bby {_SIZE}#|\b{_MOVE_NOUN} (?:in [\w' ]{{3,40}} )?(?:was |is |came to |amount\w* to |totalled |worth )?(?:of |at )?{_SIZE}#|# (?:[a-z-]+ ){{0,3}}(?:{_MORE}|{_FEWER})\b(?! (?:than )?(?:#|£|\d))|# (?:[a-z-]+ )?{_MOVE_NOUN}\b|\b(?:{_MOVE}) (?:sharply |slightly |again |further |back |steadily )?{_SIZE}#|\b(?:added|lost|gained|shed) {_SIZE}#", "cases fell by #"),
+        ("level", rf"\b(?:stood|stands|standing|remain\w*|peaked|settled) at {_SIZE}#|\b(?:totall?(?:ed|s|ing)|reach(?:ed|es|ing)|numbered|hit) {_SIZE}#|\b{_MOVE}\b(?: from [^#;.]{{1,24}})?(?: [\w-]+){{0,4}} to {_SIZE}#|\btaking (?:it|the \w+) to {_SIZE}#|\bto {_SIZE}#$", "rising to # in 2028-29"),
+        ("start", rf"\b(?:{_MOVE}|compared (?:with|to)|against|extended|revised|slipped|moved)\b[^#;.]{{0,60}} from {_SIZE}#|^\W*(?:up |down )?from {_SIZE}#|\b(?:compared (?:with|to)|against|versus|as against) {_SIZE}#(?! (?:target|planned|plan))|# (?:\w+ )?(?:a year|the year|in the (?:previous|same)|twelve months|a decade|the previous|the month)[^#;.]{{0,20}} (?:earlier|before|previous\w*|ago)", "rose from # to"),
+        ("original", r"\boriginal(?:ly)?\b|\binitial(?:ly)?\b|\bat the outset\b|\bfirst (?:estimate|budget|costed)|\bwhen (?:it was )?(?:approved|launched|first)", "an original budget of #"),
+        ("per_pound", r"\b(?:for|in|of|from|on) (?:every|each|the|a) (?:pound\b|£1(?![\d.,]| ?(?:m|b|t|k)))", "# for every pound"),
+        ("part", r"\bof (?:this|these|which|it|the total|that|that sum|the sum|the package)\b", "of which # is capital"),
+        ("base", r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen))(?: \w+){0,2} (?:out )?of (?:the |all |its |a (?:possible |total of )?)?#", "six of # licence types"),
+        ("to_resource", r"\b(?:from|out of) (?:its )?capital\b[^.;]*?\b(?:to|into) (?:its )?(?:the )?(?:resource|day-to-day|revenue|current)\b", "moved # from capital to resource"),
+        ("to_capital", r"\b(?:from|out of) (?:its |the )?(?:resource|day-to-day|revenue|current)\b[^.;]*?\b(?:to|into) (?:its |the )?capital\b", "moved # from resource to capital"),
+        ("per_year", r"\b(?:a|per|each|every) year\b(?! (?:earlier|ago|before|later|on (?!average)|to (?:the|[A-Z])))|\bper annum\b|\bp\.?a\.?\b(?= |$)|\bannually\b|\byearly\b|\bannual(?:ised)?\b(?! (?:report|accounts?|review|conference|survey|meeting|plan|statement))|\bin each of the (?:next|first|last|coming|following|\w+ years)\b|\bevery one of the \w+ years\b|\brecurr(?:ing|ent)\b|\byear after year\b", "# a year"),
+        ("per_month", r"\b(?:a|per|each|every) month\b(?! (?:earlier|ago|before|later))|\bmonthly\b", "# a month"),
+        ("per_week", r"\b(?:a|per|each|every) week\b(?! (?:earlier|ago|before|later))|\bweekly\b", "# each week"),
+        ("per_day", r"\b(?:a|per|each|every) day\b(?! (?:earlier|ago|before|later))|\bdaily\b", "# a day"),
+        ("total", r"\bin total\b(?! cost)|\ba total of\b|\bcumulative(?:ly)?\b|\b(?:over|across|during|spread over|for) (?:(?:the|its|their|a) )?(?:(?:next|whole|full|entire|same|coming|course of the|following|combined) )*(?:forecast (?:period|horizon)|parliament|spending review period|period|decade|lifetime|planning period|(?:[\w-]+ )?years\b|\w+-year\b)|\bover (?:its|the) (?:whole )?li(?:fe|fetime)\b|\btaken together\b|\bbetween \d{4}|\ball told\b|\bwhole-life\b|\blifetime\b|\bone-off\b", "# in total over the forecast period"),
+        ("headcount", r"\bheadcount\b|\bindividuals\b|\bhead count\b", "# by headcount"),
+        ("fte", r"\bfull[- ]time[- ]equivalents?\b|\bFTEs?\b|\bWTEs?\b|\bwhole[- ]time[- ]equivalents?\b", "# full-time equivalents"),
+        ("average", r"\baverage\w*\b|\bmean\b|\btypical(?:ly)?\b", "# on average"),
+        ("median", r"\bmedian\b", "a median of #"),
+        ("asked", r"\b(?:ask(?:s|ed|ing)? for|sought|seek(?:s|ing)?|request\w*|bid(?:s|ding)? for|demand(?:s|ed|ing)?|call(?:s|ed|ing) for|lobb\w+|appl(?:y|ied|ying) for|wanted)\b", "had asked for #"),
+        ("allocated", r"\b(?:receiv\w+|gets?|got(?= (?:#|an?\b|the\b))|given|handed|secur\w+)\b|\b(?:allocat|earmark|provid|award|budget|grant|fund)\w*\b|\bset aside\b|\bsettlement\b|\bavailable\b|\bcommitt?(?:ed|ment)\b|\bpromis\w+\b|\bpledg\w+\b", "# is set aside for hubs"),
     )
 )  # fmt: skip
+
+#: What a figure is not: "rather than capital", "as opposed to day-to-day".
+_CONTRAST = re.compile(r"\b(?:as opposed to|rather than|instead of|as distinct from|unlike|not counting|, not)\b(?: [^\s,.;#]+){1,6}", re.I)  # fmt: skip
+_UP_WORD = re.compile(rf"\b{_UP}\b", re.I)
+_DOWN_WORD = re.compile(rf"\b{_DOWN}\b", re.I)
+_AFTER = re.compile(rf"# (?:[a-z-]+ ){{0,3}}?(?:(?P<up>{_MORE}|increase|rise|jump|gain|growth|uplift|boost|surge|hike|up on|above)|(?P<down>{_FEWER}|fall|drop|cut|reduction|decrease|decline|dip|slump|down on|decline))\b", re.I)  # fmt: skip
+
+#: Words by which a claim owns that its figure is a change, a gap or a saving and not a level.
+_CHANGING = re.compile(
+    rf"\b(?:{_MOVE}|{_MOVE_NOUN}|{_MORE}|{_FEWER}|change\w*|sav\w+|slow\w*|fast\w*|delay\w*|late|behind|ahead|early|short|over|missed|lost|loss\w*|top-up|on top|add(?:s|ed|ing)?|new|further|another|overr[au]n|slippage|excess|surplus|deficit|remov\w+|clos\w+|clear\w*|worsen\w*|free[sd]?|prevent\w*)\b",
+    re.I,
+)
 
 #: Tags that exclude each other: what one figure is, the other is not.
 OPPOSED: tuple[tuple[str, str], ...] = (
@@ -101,18 +130,52 @@ OPPOSED: tuple[tuple[str, str], ...] = (
 )
 
 #: A sentence that says something of all the figures around it: "All of this funding is capital."
-_GENERAL = re.compile(r"(?:^|(?<=[.¹²³]\s)|\n)\W*(?:all(?: of)?(?: this| the| these)?|budgets|figures|amounts|totals|prices|sums|costs)\b[^.\n]*?\b(?:is|are|in)\b[^.\n]*", re.I)  # fmt: skip
+_GENERAL = re.compile(
+    r"(?:^|(?<=[.¹²³;:)]\s)|\n)\W*(?:\d\s+|notes?:?\s+|sources?:?\s+)*(?:unless otherwise stated,? |except where (?:stated|shown),? )?(?:all(?: of)?(?: this| the| these| its)?|both|every|the|these)?\s?(?:budgets?|figures|amounts|totals|prices|sums|costs|values|spending|funding|money|numbers|cells|it)?\b[^.\n£$€#\d]*?\b(?:is|are|shown|expressed|stated|given|in)\b[^.\n]*",
+    re.I,
+)
+_ALL = re.compile(r"\b(?:all|both|every|figures|amounts|budgets|totals|sums|prices|values|costs|numbers|cells)\b", re.I)
 _DIMENSION = {tag: pair for pair in OPPOSED[:2] for tag in pair}
 
 
+def _said(clause: str) -> str:
+    return _CONTRAST.sub(" ", clause)
+
+
+@lru_cache(maxsize=4096)
 def basis_of(clause: str) -> frozenset[str]:
     """The basis tags of a clause in which `#` stands for the figure."""
-    return frozenset(tag for tag, pattern in BASIS if pattern.search(clause))
+    said = _said(clause)
+    tags = {tag for tag, pattern, _ in BASIS if pattern.search(said)} | status_of(said)
+    if {"new", "previously_announced"} <= tags and re.search(r"\b(?:not|no|none of it is) (?:new|additional|fresh)\b", said, re.I):  # fmt: skip
+        tags.discard("new")
+    return frozenset(tags)
 
 
+@lru_cache(maxsize=4096)
 def sense_of(clause: str) -> frozenset[str]:
-    """The sense tags of a clause in which `#` stands for the figure."""
-    return frozenset(tag for tag, pattern in SENSE if pattern.search(clause))
+    """The sense tags of a clause in which `#` stands for the figure: those of the table, and `up` or `down` of its move."""
+    said = _said(clause)
+    way = _way(said)
+    return frozenset(tag for tag, pattern, _ in SENSE if pattern.search(said)) | ({way} if way else frozenset())
+
+
+def speaks_of_change(clause: str) -> bool:
+    """Whether the clause owns that its figure is a change, a gap, an addition or a saving."""
+    return bool(_CHANGING.search(clause))
+
+
+def _way(clause: str) -> str | None:
+    """Which way the move nearest to the figure goes: the words right after it, else the last before it."""
+    after = _AFTER.search(clause)
+    if after:
+        return "up" if after.group("up") else "down"
+    before = clause.split("#", 1)[0][-90:]
+    last = max(
+        ((match.start(), way) for way, word in (("up", _UP_WORD), ("down", _DOWN_WORD)) for match in word.finditer(before)),
+        default=None,
+    )  # fmt: skip
+    return last[1] if last else None
 
 
 def general_basis(text: str) -> frozenset[str]:
@@ -120,7 +183,7 @@ def general_basis(text: str) -> frozenset[str]:
     said: set[str] = set()
     for match in _GENERAL.finditer(text):
         sentence = match.group()
-        if not re.search(r"[£$€]\s?\d", sentence):
+        if not re.search(r"[£$€]\s?\d", sentence) and _ALL.search(sentence):
             said |= {tag for tag in basis_of(sentence) if tag in _DIMENSION}
     return frozenset(tag for tag in said if not (set(_DIMENSION[tag]) - {tag}) & said)
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from assistant.figures.cues import basis_of, general_basis, sense_of, with_general
 from assistant.figures.gazetteer import organisations, places
 from assistant.figures.periods import merged, periods
-from assistant.figures.quantity import TEMPORAL_UNITS, Context, Figure, Period, Quantity
+from assistant.figures.quantity import TEMPORAL_UNITS, Context, Figure, Period, PeriodKind, Quantity
 from assistant.figures.reading import read
 from assistant.figures.sentences import sentences
 from assistant.figures.tables import table_figures, table_spans
@@ -18,8 +18,17 @@ from assistant.figures.words import terms
 
 #: Where one clause ends and another begins. A weak mark parts only the members of a list: figures in the same unit.
 _STRONG = re.compile(
-    r";|\s[–—-]\s|,?\s+(?:but|while|whereas|compared (?:with|to)|against|up from|down from|plus|including|excluding|equivalent to|of which|which|who|where)\b|,\s+(?:and|with|through|or)\b|\((?!s\))|\)(?=\s|[.,;])|:\s"
+    r";|\s[–—-]\s|,?\s+(?:but|while|whereas|although|though|compared (?:with|to)|against|up from|down from|plus|including|excluding|equivalent to|of which|which|who|where)\b|,\s+(?:and|with|through|or|comprising|leaving|taking|up|down)\b|,(?=\s+(?:\w+ly )?[a-z]+ing\b)|\((?!s\))|\)(?=\s|[.,;])|:\s"
 )
+#: Where a thought ends within a sentence, so that a figure alone before it is not about what follows.
+_HARD = re.compile(r";\s|,\s+(?:but|while|whereas)\s", re.I)
+#: A word that is plainly a verb: its clause has a status of its own.
+_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|could|should|may|might|got|went|came|did|does|do|[a-z]{2,}ed(?= (?:by|to|at|from|that|its|the|an?|with|on|for|up|down|#|[£$€]?\d|about|nearly|almost|over|more|some)\b)|[a-z]{2,}ed(?= [#£$€])|spent|built|bought|sold|paid|met|cost|costs|rose|fell|grew|took|made|won|lost|aims|plans|expects|saves)\b", re.I)  # fmt: skip
+#: A mark that is also a cue: "up from £11.9 billion" is the earlier value.
+_OPENS = re.compile(r"\b(?:up from|down from|against|compared (?:with|to))\s+$", re.I)
+#: A date in brackets right behind a figure is the figure's own.
+_ASIDE = re.compile(r"\s?\([^()£$€%]{0,40}\)")
+_STATUS = frozenset({"forecast", "target", "achieved"})
 _BASELINE = re.compile(
     r"\b(?:than(?: (?:in|at|for|the))*|compared (?:with|to)|against|points? on|per cent on|% on)\s+$", re.I
 )
@@ -46,7 +55,7 @@ def describe(text: str, context: Context | None = None) -> tuple[Figure, ...]:
     if tables:
         general = general_basis(prose)
         figures = [replace(figure, basis=with_general(figure.basis, general)) for figure in figures]
-    quantities = read(prose)
+    quantities = _with_lent_units(prose, read(prose))
     if context.columns and not tables:
         return table_figures(text, 0, len(text), context)
     spans = sentences(prose)
@@ -55,10 +64,81 @@ def describe(text: str, context: Context | None = None) -> tuple[Figure, ...]:
     grouped: dict[int, list[Quantity]] = {}
     for quantity in quantities:
         grouped.setdefault(max(0, bisect_right(starts, quantity.start) - 1), []).append(quantity)
+    scope = tuple(dict.fromkeys(name for match in _SCOPE.finditer(prose) for name in places(match.group())))
+    topic = _topic(prose, spans, quantities, context)
     for place, group in grouped.items():
         before = tuple(prose[start:end] for start, end in spans[max(0, place - 3) : place])
-        figures += _in_sentence(prose, spans[place], group, before, context, general)
+        figures += _in_sentence(prose, spans[place], group, before, context, general, topic, scope)
     return tuple(sorted(figures, key=lambda figure: figure.quantity.start))
+
+
+def _with_lent_units(text: str, quantities: Sequence[Quantity]) -> tuple[Quantity, ...]:
+    """ "From 19 days to 12": a bare number after "to" is in the unit of the figure before it."""
+    found: list[Quantity] = []
+    for quantity in quantities:
+        last = found[-1] if found else None
+        if (
+            last
+            and quantity.unit == "number"
+            and last.unit not in (*TEMPORAL_UNITS, "number")
+            and not last.unit.isupper()
+            and re.fullmatch(
+                r"\s+to\s+(?:just |only |about |around |under |over |nearly |almost )?",
+                text[last.end + (len(last.noun) + 1 if last.noun else 0) : quantity.start],
+            )
+            and re.search(
+                r"\bfrom\s+(?:just |only |about |around |over |nearly )?$",
+                text[max(0, last.start - 16) : last.start],
+                re.I,
+            )
+        ):
+            quantity = replace(quantity, unit=last.unit, noun=last.noun and quantity.noun)
+        found.append(quantity)
+    return tuple(found)
+
+
+#: Words that say where the whole of a text's programme holds: "which operates in Scotland and Wales only".
+_SCOPE = re.compile(r"\b(?:operat\w+|appl(?:y|ies)|cover(?:s|ing)|runs|available|limited|confined|restricted|relates?) (?:only |solely )?(?:to|in|across|throughout)? ?[^.,;£$€\d]{0,60}", re.I)  # fmt: skip
+
+_PARTS = re.compile(r"\b(?:of (?:this|which|these|that|it)|comprising|consist\w* of|made up of|split between|divided (?:between|into))\b", re.I)  # fmt: skip
+
+
+def _part_of(before: str) -> frozenset[str]:
+    """A list that opens with "of this" or "comprising" gives parts."""
+    return frozenset({"part"}) if _PARTS.search(before) else frozenset()
+
+
+def _topic(text: str, spans: Sequence[tuple[int, int]], quantities: Sequence[Quantity], context: Context) -> str:
+    """The heading, the opening words of the text before its first figure that is no date, and the names of its first
+    sentence: what later sentences call "the programme"."""
+    heading = context.headings[-1] if context.headings else context.title
+    if not spans:
+        return heading
+    first = text[slice(*spans[0])]
+    measures = [quantity.start for quantity in quantities if quantity.unit not in TEMPORAL_UNITS]
+    opening = first[: measures[0] - spans[0][0]] if measures and measures[0] < spans[0][1] else first
+    names = " ".join(_NAME.findall(first))
+    return re.sub(r"\s+", " ", f"{heading} {opening[:160]} {names}").strip()
+
+
+_NAME = re.compile(r"(?<![.!?] )\b[A-Z][\w’'-]+(?: (?:(?:of|and|for|the|&) )?[A-Z][\w’'-]+)+")
+
+
+def _encloses(text: str, mark: tuple[int, int, bool], group: Sequence[Quantity]) -> bool:
+    """Whether a mark is one of two dashes with nothing but one figure between: "most of the money – £3.4bn – goes to"."""
+    return any(
+        re.search(r"\s[–—-]\s+$", text[max(0, q.start - 4) : q.start])
+        and re.match(r"\s+[–—-]\s", text[q.end : q.end + 4])
+        and ((mark[1] >= q.start - 1 and mark[1] <= q.start + 1) or q.end - 1 <= mark[0] <= q.end + 1)
+        for q in group
+    )
+
+
+def _part(text: str, clause: tuple[int, int], quantity: Quantity, parts: Sequence[int]) -> str:
+    """The words of the figure's clause between the marks that part thoughts: ", with Natural England receiving £36m"."""
+    first = max((place for place in parts if place <= quantity.start), default=clause[0])
+    last = min((place for place in parts if place >= quantity.end), default=clause[1])
+    return text[max(clause[0], first) : min(clause[1], last)]
 
 
 def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
@@ -75,6 +155,8 @@ def _in_sentence(
     before: Sequence[str],
     context: Context,
     general: frozenset[str],
+    topic: str,
+    scope: tuple[str, ...],
 ) -> list[Figure]:
     start, end = sentence
     whole = text[start:end]
@@ -90,19 +172,25 @@ def _in_sentence(
         for pattern, strong in ((_STRONG, True), (_WEAK, False))
         for mark in pattern.finditer(whole)
     ]
+    marks = [mark for mark in marks if not _encloses(text, mark, group)]
     heading = context.headings[-1] if context.headings else context.title
+    parts = [start, *(mark[1] for mark in marks if mark[2]), end]
     named = organisations(whole) or next(
         (names for names in (organisations(one) for one in reversed(before)) if names), ()
     )
     named = named or organisations(" ".join(context.headings)) or organisations(context.title)
-    located = places(whole) or places(" ".join(context.headings))
+    first = min((q.start for q in measures), default=start)
+    located = places(whole if len(measures) <= 1 else text[start:first]) or scope or places(" ".join(context.headings))
     found = []
     for quantity in group:
         others = [q for q in measures if q is not quantity]
         clause = _clause(text, sentence, quantity, others, marks)
         words = text[clause[0] : clause[1]]
-        marked = text[clause[0] : quantity.start] + "#" + text[quantity.end : clause[1]]
-        last = end if len(measures) <= 1 else clause[1]
+        opened = _OPENS.search(text[start : clause[0]])
+        marked = (
+            (opened.group() if opened else "") + text[clause[0] : quantity.start] + "#" + text[quantity.end : clause[1]]
+        )
+        last = end if len(measures) <= 1 or not _VERB.search(text[start : clause[1]]) else clause[1]
         around = text[start : quantity.start] + "#" + text[quantity.end : last]
         subject = (text[clause[0] : quantity.start] + " " + text[quantity.end : clause[1]]).strip(" \n-–—:;,.*•()")
         found.append(
@@ -110,13 +198,15 @@ def _in_sentence(
                 quantity=quantity,
                 subject=re.sub(r"\s+", " ", subject),
                 lead=" ".join(part for part in (heading, text[start : clause[0]]) if part),
-                organisations=organisations(words) or named,
+                organisations=organisations(_part(text, clause, quantity, parts)) or organisations(words) or named,
                 places=places(words) or located,
-                period=_period(quantity, clause, when, others),
+                period=_period(quantity, clause, when, others, marked),
                 publisher=context.publisher,
                 passage=context.title or text[:24],
-                basis=with_general(_tags(basis_of, marked, around, _EXCLUSIVE), general),
-                sense=_tags(sense_of, marked, around if len(measures) <= 1 else marked, ()),
+                topic=topic,
+                basis=with_general(_basis(marked, around, bool(others and first < quantity.start)), general),
+                sense=_tags(sense_of, marked, around if len(measures) <= 1 else marked, ())
+                | _part_of(text[start : quantity.start]),
                 clause=clause,
                 sentence=sentence,
             )
@@ -148,6 +238,16 @@ def _clause(
             start = max(start, min(chosen)[1] if strong else max(chosen)[1])
         else:
             end = min(end, min(chosen)[0] if strong else max(chosen)[0])
+    aside = _ASIDE.match(text, quantity.end, sentence[1])
+    if aside and not any(aside.start() <= other.start < aside.end() for other in others):
+        end = max(end, aside.end())
+    for mark in _HARD.finditer(text, *sentence):
+        if quantity.end <= mark.start() < end and terms(
+            text[start : quantity.start] + " " + text[quantity.end : mark.start()]
+        ):
+            end = mark.start()
+        elif start < mark.end() <= quantity.start:
+            start = mark.end()
     if end < sentence[1] and not terms(text[start : quantity.start] + " " + text[quantity.end : end]):
         # A figure alone between dashes: its words go on behind the second one.
         following = min((q.start for q in others if q.start > quantity.end), default=sentence[1])
@@ -160,7 +260,11 @@ def _alike(one: Quantity, other: Quantity) -> bool:
 
 
 def _period(
-    quantity: Quantity, clause: tuple[int, int], when: Sequence[tuple[int, int, Period]], others: list[Quantity]
+    quantity: Quantity,
+    clause: tuple[int, int],
+    when: Sequence[tuple[int, int, Period]],
+    others: list[Quantity],
+    marked: str,
 ) -> Period | None:
     if quantity.unit in TEMPORAL_UNITS:
         return None
@@ -181,7 +285,27 @@ def _period(
         return merged([period for _, _, period in spans])
     # A date that opens the sentence holds for all of its figures.
     first = min(q.start for q in [quantity, *others])
-    return merged([period for _, last, period in spans if last <= first])
+    opening = [period for _, last, period in spans if last <= first]
+    if opening or "start" in sense_of(marked):
+        return merged(opening)
+    # So does the only year that the sentence names.
+    years = {period.start: period for _, _, period in spans if period.kind in _YEAR_KINDS}
+    return next(iter(years.values())) if len(years) == 1 and len(spans) == 1 else None
+
+
+_YEAR_KINDS = (PeriodKind.FISCAL_YEAR, PeriodKind.CALENDAR_YEAR)
+
+
+def _basis(clause: str, wide: str, follows: bool) -> frozenset[str]:
+    """The clause's tags, and those of the words around it.
+
+    A clause with a verb of its own takes no status from them; one that follows another figure takes that figure's
+    announcement for its own no more.
+    """
+    found = _tags(basis_of, clause, wide, _EXCLUSIVE)
+    if follows:
+        found -= {"new", "previously_announced"} - basis_of(clause)
+    return found - _STATUS | (basis_of(clause) & _STATUS) if _VERB.search(clause) else found
 
 
 def _tags(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -18,6 +18,7 @@ def _table(kind: str) -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(r"\b(?:" + "|".join(re.escape(name) for name in longest_first) + r")\b(?![’'](?!s\b))"), canonical
 
 
+@lru_cache(maxsize=8192)
 def organisations(text: str) -> tuple[str, ...]:
     """The canonical names of the organisations named in the text, in order, each once."""
     return _names("organisations", text)
@@ -29,9 +30,21 @@ def organisation_spans(text: str) -> tuple[tuple[int, int, str], ...]:
     return tuple((*match.span(), canonical[match.group()]) for match in pattern.finditer(text))
 
 
+@lru_cache(maxsize=8192)
 def places(text: str) -> tuple[str, ...]:
-    """The canonical names of the places named in the text, in order, each once. "NHS England" names no place."""
-    return _names("places", _table("organisations")[0].sub(" ", text))
+    """The canonical names of the places named in the text, in order, each once.
+
+    "NHS England" names no place; a devolved government names its nation.
+    """
+    named = _names("places", _table("organisations")[0].sub(" ", text))
+    seats = tuple(_seats()[name] for name in organisations(text) if name in _seats())
+    return tuple(dict.fromkeys((*named, *seats)))
+
+
+@cache
+def _seats() -> dict[str, str]:
+    """The nation of each devolved government."""
+    return dict(_data()["seats"])
 
 
 def related(one: str, other: str) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from assistant.figures.attributes import attribute_clash, printed
+from assistant.figures.attributes import attribute_clash, attribute_clashes, printed
 from assistant.figures.comparing import (
     SAME_SUBJECT,
     SAME_VALUE_SUBJECT,
@@ -19,12 +19,40 @@ from assistant.figures.comparing import (
     figure_agreement,
     subject_match,
 )
-from assistant.figures.derived import derived
+from assistant.figures.cues import OPPOSED
+from assistant.figures.derived import derived, wrong_sum
 from assistant.figures.quantity import TEMPORAL_UNITS, Figure, Judgement, PeriodKind, Relation, Verdict
 from assistant.figures.values import is_count, same_kind
+from assistant.figures.words import synonyms, terms
 
 #: How much better another figure must fit the claim's words before the agreeing one is held to be about something else.
 BETTER_FIT = 0.34
+
+
+#: How many more of the claim's words another figure of the same passage must own; of a table's row label or column
+#: heading one word tells. A synonym counts 0.7.
+MORE_WORDS, MORE_LABELS = 1.3, 0.95
+
+
+def leaning(claim: Figure, source: Figure, other: Figure) -> float:
+    """How many more of the claim's words stand in the other figure's own clause than in the source's.
+
+    The words that open the passage belong to all of its figures and do not count.
+    """
+    if source.passage != other.passage or (source.clause == other.clause and source.sentence != source.clause):
+        return 0.0
+    shared = set(terms(source.topic))
+    own, its = (set(terms(f"{one.subject} {one.quantity.noun} {one.quantity.text}")) for one in (source, other))
+    said = [term for term in terms(f"{claim.subject} {claim.quantity.noun}") if term not in shared]
+    return sum(_held(term, its) - _held(term, own) for term in said)
+
+
+def _in_table(figure: Figure) -> bool:
+    return figure.clause == figure.sentence and ", " in figure.subject and figure.topic == ""
+
+
+def _held(term: str, words: set[str]) -> float:
+    return 1.0 if term in words else 0.7 if synonyms(term) & words else 0.0
 
 
 def judge(claim: Figure, evidence: Sequence[Figure], *, similarity: Similarity | None = None) -> Judgement:
@@ -48,11 +76,12 @@ def judge(claim: Figure, evidence: Sequence[Figure], *, similarity: Similarity |
     )
     if agreeing:
         return _agreeing(claim, evidence, agreeing, matches, similarity)
-    total = derived(claim, evidence, matches, SAME_SUBJECT / 2)
+    total = derived(claim, evidence, matches, SAME_VALUE_SUBJECT)
     if total:
         return total
     return (
-        _contradicted(claim, evidence, matches)
+        wrong_sum(claim, evidence, matches, SAME_VALUE_SUBJECT)
+        or _contradicted(claim, evidence, matches)
         or _part_of_range(claim, evidence, matches)
         or Judgement(Verdict.NOT_FOUND, "The sources give no figure for this.")
     )
@@ -72,8 +101,12 @@ def _agreeing(
         for place, other in enumerate(evidence)
         if place not in agreeing
         and same_kind(claim.quantity, other.quantity)
-        and matches[place] >= matches[best] + BETTER_FIT
+        and (
+            matches[place] >= matches[best] + BETTER_FIT
+            or leaning(claim, source, other) >= (MORE_LABELS if _in_table(source) else MORE_WORDS)
+        )
         and attribute_clash(claim, other) is None
+        and not (claim.sense & source.sense | claim.basis & source.basis) - other.sense - other.basis - _WEAK
     ]
     if agreement.relation in (Relation.SAME, Relation.SAME_AFTER_ROUNDING) and not rivals:
         rounded = agreement.relation is Relation.SAME_AFTER_ROUNDING
@@ -107,9 +140,23 @@ def _elsewhere(claim: Figure, evidence: Sequence[Figure], best: int, matches: Se
         said = other.publisher in claim.organisations and matches[place] >= SAME_SUBJECT
         if said and source.publisher and other.publisher not in (source.publisher, *source.organisations):
             return f"{other.publisher} gives {printed(other.quantity)}; {printed(source.quantity)} is another source's."
+        named = set(claim.organisations) & set(other.organisations) - {*source.organisations, source.publisher}
+        if (
+            named
+            and source.passage != other.passage
+            and matches[place] >= max(SAME_SUBJECT, matches[best] - 0.2)
+            and attribute_clash(claim, other) is None
+        ):
+            return f"{min(named)} gives {printed(other.quantity)}; {printed(source.quantity)} is another source's."
         if (source.publisher, source.passage) != (other.publisher, other.passage):
             continue
+        if leaning(claim, source, other) < -MORE_WORDS / 2:
+            continue
         for tag in _MARKS & claim.basis & other.basis - source.basis:
+            if set(OPPOSED_OF.get(tag, ())) & claim.basis or (
+                "part" in other.sense - source.sense and tag in _OF_PARTS
+            ):
+                continue
             return (
                 f"In the source {printed(other.quantity)} is {tag.replace('_', ' ')}, not {printed(source.quantity)}."
             )
@@ -124,7 +171,12 @@ def _elsewhere(claim: Figure, evidence: Sequence[Figure], best: int, matches: Se
     return None
 
 
-_MARKS = frozenset({"new", "previously_announced", "real", "cash"})
+#: A part of a sum that is new, or capital, says nothing against the sum only where the claim speaks of the sum's parts.
+_OF_PARTS = frozenset({"capital", "resource"})
+OPPOSED_OF = {tag: pair[1 - place :][:1] for pair in OPPOSED for place, tag in enumerate(pair)}
+_MARKS = frozenset({"new", "previously_announced", "real", "cash", "capital", "resource"})
+#: What a claim may share with a figure without being about that figure.
+_WEAK = frozenset({"cost", "saving", "forecast", "allocated", "achieved", "target", "estimate", "total"})
 
 
 def _year(figure: Figure) -> str | None:
@@ -140,7 +192,7 @@ def _contradicted(claim: Figure, evidence: Sequence[Figure], matches: list[float
         if matches[place] >= (SAME_VALUE_SUBJECT if same_digits(claim, source) else SAME_SUBJECT)
         and _comparable(claim, source)
         and source.quantity.unit not in TEMPORAL_UNITS
-        and (attribute_clash(claim, source) or ("",))[0] != "organisation"
+        and not {"organisation", "noun"} & {name for name, _ in attribute_clashes(claim, source)}
     ]
     if not rivals:
         return None

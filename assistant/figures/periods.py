@@ -105,13 +105,23 @@ _PRIORITY = (
 )
 
 
+_YEAR_KINDS = (PeriodKind.FISCAL_YEAR, PeriodKind.CALENDAR_YEAR)
+
+
 def merged(found: Sequence[Period]) -> Period | None:
     """One period from several about one figure: "a year" with "by 2029-30" is a yearly rate that ends in 2029-30."""
     if not found:
         return None
     first = min(found, key=lambda period: _PRIORITY.index(period.kind))
+    years = sorted(
+        {period.start for period in found if period.kind in _YEAR_KINDS and period.start == period.end and period.start}
+    )
+    if len(years) > 1 and first.kind in (PeriodKind.TOTAL, *_YEAR_KINDS):
+        # "Over 2022-23 and 2023-24": the span of the years named.
+        text = " ".join(dict.fromkeys(period.text for period in found))
+        return Period(PeriodKind.TOTAL, text, years[0], years[-1], first.years)
     start = next((period.start for period in (first, *found) if period.start), None)
     end = next((period.end for period in (first, *found) if period.end), None)
-    years = next((period.years for period in (first, *found) if period.years), None)
+    length = next((period.years for period in (first, *found) if period.years), None)
     text = " ".join(dict.fromkeys(period.text for period in found))
-    return replace(first, text=text, start=start, end=end, years=years)
+    return replace(first, text=text, start=start, end=end, years=length)

@@ -103,7 +103,7 @@ class Figure:
     """A quantity in its place.
 
     `subject` is the words the figure is about: its own clause with the quantity taken out. `lead` is the words it shares
-    with other figures: the start of its sentence, its table's title, its heading. `clause` and `sentence` are the
+    with other figures: the start of its sentence, its table's title, its heading. `topic` is the words that open its text, before the first figure: they name what later sentences call "the programme". `clause` and `sentence` are the
     (start, end) spans in the passage that hold it. `basis` holds any of: real, cash, capital, resource, forecast,
     target, achieved, estimate, new, previously_announced. `sense` holds what else the clause says of it (cues.py): saving,
     cost, change, level, per_year, total … `publisher` is who issued the text, where known; `passage` tells texts apart. `organisations` and `places` are canonical gazetteer names.
@@ -119,6 +119,7 @@ class Figure:
     sense: frozenset[str] = frozenset()
     publisher: str = ""
     passage: str = ""
+    topic: str = ""
     clause: tuple[int, int] = (0, 0)
     sentence: tuple[int, int] = (0, 0)
 

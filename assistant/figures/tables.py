@@ -164,8 +164,11 @@ def _cell_figure(
     )
     clean = re.sub(r"[¹²³⁴-⁹*†‡]+", "", label)
     words = f"{clean} {column} {title}"
-    basis = basis_of(column)
-    basis |= frozenset(tag for tag in basis_of(title) if not any(tag in pair and set(pair) & basis for pair in OPPOSED))
+    basis = basis_of(f"{column} #")
+    for part in (clean, title):
+        basis |= frozenset(
+            tag for tag in basis_of(part) if not any(tag in pair and set(pair) & basis for pair in OPPOSED)
+        )
     return Figure(
         quantity=placed,
         subject=f"{clean}, {column}",
@@ -174,7 +177,7 @@ def _cell_figure(
         places=places(words),
         period=_column_period(column) or _label_period(clean) or _column_period(title),
         basis=basis,
-        sense=_cell_sense(f"{clean} {title}", value),
+        sense=_cell_sense(f"{clean} {title}", value) | ({"total"} if re.match(r"total\b", column, re.I) else set()),
         clause=line,
         sentence=line,
     )
@@ -199,7 +202,7 @@ def _column_period(column: str) -> Period | None:
         years = fiscal(str(int(ending) - 1), ending) if ending else fiscal(match.group(1), match.group(2))
         if years:
             return Period(PeriodKind.FISCAL_YEAR, match.group(), years, years)
-    for match in re.finditer(r"(?:FY\s?)?(?:19|20)\d\d", column):
+    for match in re.finditer(r"(?:FY\s?)?(?:19|20)\d\d(?!(?:[-/–]\d\d)? (?:prices|money))", column):
         point = date_at(column, match.start()) or year_at(column, match.start())
         if point:
             kind = PeriodKind.FISCAL_YEAR if point.unit == "fiscal_year" else PeriodKind.CALENDAR_YEAR

@@ -112,10 +112,10 @@ def _value(claim: Quantity, claimed: Decimal, given: Decimal, source: Quantity) 
         return Relation.SAME if _same_notation(claim, source) else Relation.SAME_AFTER_ROUNDING
     if claim.unit == "fraction":
         return _fraction(claim, claimed, given)
-    if _rounds(given, claimed, step, claim.bound):
+    if rounds(given, claimed, step, claim.bound):
         return Relation.SAME_AFTER_ROUNDING
     coarse = _significant_step(claimed, claim)
-    if coarse > step and _hedged(claim) and _rounds(given, claimed, coarse, claim.bound):
+    if coarse > step and _hedged(claim) and rounds(given, claimed, coarse, claim.bound):
         return Relation.SAME_AFTER_ROUNDING
     return Relation.DIFFERS
 
@@ -151,7 +151,7 @@ def _significant_step(value: Decimal, claim: Quantity) -> Decimal:
     return max(Decimal(1).scaleb(exponent), claim.step) if isinstance(exponent, int) and value else claim.step
 
 
-def _rounds(given: Decimal, claimed: Decimal, step: Decimal, bound: Bound) -> bool:
+def rounds(given: Decimal, claimed: Decimal, step: Decimal, bound: Bound) -> bool:
     """Whether the source's value, rounded as the claim's bound allows, is the claim's value."""
     if step <= 0:
         return False

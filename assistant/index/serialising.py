@@ -46,6 +46,7 @@ def _packed(figure: Figure) -> list[Any]:
         figure.passage,
         figure.clause,
         figure.sentence,
+        figure.topic,
     ]
 
 
@@ -63,6 +64,7 @@ def _unpacked(item: list[Any]) -> Figure:
         passage,
         clause,
         sentence,
+        *more,  # the topic; ingest reads a file again where its figures were written without
     ) = item
     number = str if unit in TEMPORAL_UNITS else Decimal
     return Figure(
@@ -89,6 +91,7 @@ def _unpacked(item: list[Any]) -> Figure:
         sense=frozenset(sense),
         publisher=publisher,
         passage=passage,
+        topic=more[0] if more else "",
         clause=tuple(clause),
         sentence=tuple(sentence),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -76,6 +77,47 @@ def test_a_part_is_not_added_to_the_whole_that_holds_it() -> None:
 def test_a_pair_whose_figure_cannot_be_read_is_not_checked() -> None:
     pair = {"id": "x", "source": [{"text": "£5m"}], "claim": "No figure here.", "figure": {"start": 0, "end": 2}}
     assert judge_pair(pair)["verdict"] == "not_checked"
+
+
+PAIRS = sorted((Path(__file__).parent / "pairs").glob("*.jsonl"))
+
+
+@pytest.mark.parametrize("path", PAIRS, ids=lambda path: path.stem)
+def test_wrong_figures_of_invented_passages_are_caught_and_right_ones_passed(path: Path) -> None:
+    pairs = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    right = {"supported", "supported_rounded"}
+    marks = [(pair["verdict"] in right, judge_pair(pair)["verdict"] in right) for pair in pairs]
+    caught = [not judged for labelled, judged in marks if not labelled]
+    refused = [not judged for labelled, judged in marks if labelled]
+    assert sum(caught) / len(caught) >= 0.9
+    assert sum(refused) / len(refused) <= 0.1
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "working"),
+    [
+        ("The Reset's forecast is £50 million lower than before.", "HMRC now forecasts a Reset yield of £560 million, down from the forecast of £610 million.", "£610 million − £560 million = £50 million"),
+        ("Spending on the depot rose by a quarter.", "Spending on the depot rose from £40m in 2023-24 to £50m in 2024-25.", "(£50m − £40m) ÷ £40m = a quarter"),
+    ],
+)  # fmt: skip
+def test_differences_and_changes_are_worked_out(claim: str, source: str, working: str) -> None:
+    judgement = judge(_first(claim), describe(source))
+    assert judgement.verdict is Verdict.SUPPORTED_ROUNDED
+    assert judgement.working == working
+
+
+def test_a_wrong_sum_is_said_with_its_working() -> None:
+    source = (
+        "The Scottish Government contributes £3.8 million a year and the Welsh Government £2.1 million to the vault."
+    )
+    judgement = judge(_first("Scottish and Welsh contributions together make £6.9m a year."), describe(source))
+    assert judgement.verdict is Verdict.CONTRADICTED
+    assert judgement.why == "£3.8 million + £2.1 million = £5.9 million, not £6.9m."
+
+
+def test_a_table_cell_is_printed_with_its_unit() -> None:
+    judgement = judge(_first("Prison maintenance costs £245 million in 2027-28."), describe(TABLE))
+    assert "£240 million" in judgement.why
 
 
 def test_wrong_figures_of_the_labelled_pairs_are_caught_and_right_ones_passed() -> None:

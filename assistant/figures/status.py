@@ -1,0 +1,81 @@
+"""Whether a figure is done, expected or aimed at, from the verbs of its clause, in which `#` stands for the figure.
+
+English marks it in the verb group: a perfect or past verb of doing ("has spent #", "# were fitted") is an outturn, unless
+the verb is itself one of planning or granting ("has promised #"); a modal or "is to" looks ahead.
+"""
+
+from __future__ import annotations
+
+import re
+
+#: Participles that say that money was promised or a number put forward, not that anything was done.
+_PLANNING = (
+    r"announc|plann|promis|pledg|committ|allocat|earmark|budget|propos|offer|forecast|expect|project|estimat|target|schedul"
+    r"|agree|approv|provid|award|grant|fund|confirm|publish|ask|request|claim|need|requir|intend|assum|modell|predict"
+    r"|anticipat|appoint|want|hop|aim|vow|believ|suggest|warn|assess|valu|pric|cost|calculat|identifi|includ|describ|report"
+    r"|dedicat|reserv|assign|designat|unveil|commission|authoris|licens|devot|mandat|contract|call|nam|bas|relat|concern"
+    r"|limit|capp|rais|increas|reduc|extend|doubl|lower|receiv|restat|revis|compar|secur|gain|earn|attract|open(?=ed up)|plac|decid|consider|said|set|fix"
+)
+_IRREGULAR = (
+    r"spent|built|rebuilt|sold|bought|paid|made|met|won|lost|grew|grown|rose|risen|fell|fallen|ran|held|sat|brought|wrote|written"
+    r"|took|taken|hit|left|sent|kept|taught|done|gone|begun|began|came|cut|drew|drawn|shed|seen|saw|fed|led|put in"
+)
+_DOING = rf"(?:(?!(?:{_PLANNING})[a-z]*ed\b)[a-z]{{2,}}ed|{_IRREGULAR})"
+_ADVERB = r"(?:not |[a-z]+ly |already |now |so far |since |also |only |just |never |yet |to date |in fact |each |all )*"
+_SIZE = r"(?:up to |about |around |some |roughly |more than |fewer than |less than |nearly |almost |over |under |just |only |at least |a total of |a further |an additional |an extra |another |well |the |its |their |out |off |in )*"
+_NO_INFINITIVE = r"(?! to (?!about|around|nearly|almost|over|just|some|more|an?\b|the\b|its\b|date)[a-z])"
+
+_ACHIEVED = re.compile(
+    r"\b(?:outturn|actual(?:ly)?|to date|so far|currently|in fact|in practice|in the event|provisional(?:ly)?)\b"
+    r"|\balready\b(?! (?:been )?(?:announced|promised|committed|pledged|allocated|set))"
+    rf"|(?<!to )(?<!will )(?<!would )(?<!should )(?<!could )(?<!may )(?<!might )\b(?:has|have|had|having|['’]ve)\b {_ADVERB}(?:been )?{_ADVERB}{_DOING}\b{_NO_INFINITIVE}"
+    rf"|(?<!be )(?<!been )(?<!being )(?<!is )(?<!are )(?<!to )(?<!get )\b{_DOING} (?=(?:[a-z]+ly )?{_SIZE}#)"
+    rf"|# [^#.;,]{{0,60}}\b(?:was|were|has been|have been|had been|got) {_ADVERB}{_DOING}\b{_NO_INFINITIVE}"
+    rf"|\b(?:was|were) {_ADVERB}{_DOING} (?:by|with|for|at|in|to|from|on) {_SIZE}#",
+    re.I,
+)
+_TARGET = re.compile(
+    r"\btarget\w*\b|\baim(?:s|ed|ing)?\b|\bgoals?\b|\bambitions?\b|\bobjectives?\b|\bcommitted to\b|\bpledg\w+\b|\bvow\w*\b|\bwants?\b"
+    r"|\bintend\w*\b|\bintention\b|\bhop(?:es?|ed|ing)\b|\bseek(?:s|ing)? to\b|\bsupposed to\b|\bmeant to\b|\bpromis\w+ to\b"
+    r"|\bplan(?:s|ned|ning)? (?:to|for|was|were|had)\b|\b(?:was|were|as|originally|than|been|against) (?:\w+ )?planned\b|# (?:\w+ ){0,2}planned\b|\bplanned #|\bplans? (?:was )?(?:of )?#"
+    r"|\boriginal(?:ly)? (?:budget|plan|aim)\w*\b|\bplan[.,;)]|\bplanned(?=\W*$)|\bbudgeted\b|\bagainst a (?:plan|budget)\b",
+    re.I,
+)
+_FORECAST = re.compile(
+    r"\bforecast\w*\b|\bexpect(?:s|ed|ing|ation)?\b|\bproject(?:ed|ions?)\b|\bprojects? (?:that|to|#)|\b(?:will|won['’]t|would|could|should|might|shall)\b"
+    r"|(?<!in )(?<!by )(?<!of )(?<!since )(?<!from )(?<!until )(?<!last )(?<!next )(?<!\d )\bmay (?!\d)|\bset to\b|\bdue (?:to (?=[a-z]+\b)|for\b|in\b|by\b)"
+    r"|\b(?:un)?likely\b|\banticipat\w+\b|\bplanned\b|\bpredict\w*\b|\benvisag\w+\b|\bgoing to\b|\bon (?:course|track) (?:to|for)\b|\bin line to\b"
+    r"|\byet to\b|\bscheduled\b|\bto be [a-z]+(?:ed|en|t)\b|\b(?:is|are|was|were) (?:now |still |each |all )?to (?!date\b|about |blame)[a-z]+\b|\bstands to\b|\bassum\w+\b|\bestimates? (?:that|it)\b",
+    re.I,
+)
+
+
+def status_of(clause: str) -> frozenset[str]:
+    """Any of achieved, target and forecast, as the clause's verbs say.
+
+    >>> sorted(status_of("has shelved plans to buy # drones"))
+    ['target']
+
+    >>> sorted(status_of("had installed # by that date"))
+    ['achieved']
+    >>> sorted(status_of("has promised # for training"))
+    []
+    >>> sorted(status_of("# gauges were replaced"))
+    ['achieved']
+    >>> sorted(status_of("recruitment of # judges is due to finish in May"))
+    ['forecast']
+    """
+    place = clause.find("#")
+    before: dict[str, int] = {}
+    after = set()
+    for tag, pattern in (("achieved", _ACHIEVED), ("target", _TARGET), ("forecast", _FORECAST)):
+        for match in pattern.finditer(clause):
+            if match.end() <= max(place, 0):
+                before[tag] = match.end()
+            else:
+                after.add(tag)
+    if "achieved" in before and len(before) > 1:
+        # The verb nearest to the figure governs it: "has shelved plans to buy #", "had planned more but installed #".
+        ahead = max(end for tag, end in before.items() if tag != "achieved")
+        before = {tag: end for tag, end in before.items() if (tag == "achieved") == (before["achieved"] > ahead)}
+    return frozenset(after | before.keys())
