@@ -145,6 +145,8 @@ _WAYS = {"up": "a rise", "down": "a fall"}
 def _way(figure: Figure) -> str | None:
     """Which way the figure moved; None where nothing or two things are said."""
     ways = {"up", "down"} & figure.sense
+    if not ways and figure.quantity.direction:
+        return str(figure.quantity.direction)
     return ways.pop() if len(ways) == 1 else None
 
 

@@ -17,7 +17,7 @@ _MONEY = (
 #: Words that may stand between a verb or preposition and its figure.
 _SIZE = r"(?:about |around |roughly |nearly |almost |over |some |more than |less than |just |only |well |at least |up to |an? |the |its |their |additional |extra |further |total of )*"
 _EVENT = r"(?:(?:the )?(?:last|previous|earlier|an earlier) [\w ]{0,20}|(?:the )?(?:\w+ )?(?:20\d\d )?(?:spending review|spending round|spring statement|autumn statement|autumn budget|spring budget|comprehensive spending review|manifesto)(?: (?:of )?20\d\d)?|(?:back in )?(?:the )?(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter)(?:['’]s)?\b(?! 20\d\d to)|20\d\d|\d{1,2} \w+)"
-_TOLD = r"(?:made available|provided|awarded|granted|introduced|launched|secured|announced|promised|pledged|confirmed|set out|unveiled|agreed|committed|revealed|trailed|made public|published|allocated|included|contained|earmarked)"
+_TOLD = r"(?:made available|received|won|provided|awarded|granted|introduced|launched|secured|announced|promised|pledged|confirmed|set out|unveiled|agreed|committed|revealed|trailed|made public|published|allocated|included|contained|earmarked)"
 #: "Signed up", "set up": the particle of another verb, not a move.
 _NOT_PARTICLE = "".join(rf"(?<!\b{verb} )" for verb in ("signed", "sign", "set", "sets", "taken", "take", "took", "made", "make", "makes", "speed", "sped", "build", "built", "clear", "cleared", "free", "freed", "open", "opened", "add", "adds", "added", "end", "ended", "back", "backed", "follow", "bring", "snapped", "bought", "racked", "split", "broken", "close", "closed", "shut", "lay", "laid", "speeding", "setting", "freeing", "opening", "building", "taking", "making"))  # fmt: skip
 _UP = rf"(?:ris(?:e|es|ing|en)|rose|increas\w+|gr[eo]w\w*|climb\w*|jump\w*|surg\w+|soar\w*|swell\w*|swoll\w+|uplift\w*|expan\w+|rais\w+|boost\w*|lengthen\w*|widen\w*|gain(?:s|ed)?|improv\w+|crept up|{_NOT_PARTICLE}up(?! to)(?!-)|higher|upward\w*)"
@@ -106,7 +106,7 @@ SENSE = _table(
         ("average", r"\baverage\w*\b|\bmean\b|\btypical(?:ly)?\b", "# on average"),
         ("median", r"\bmedian\b", "a median of #"),
         ("asked", r"\b(?:ask(?:s|ed|ing)? for|sought|seek(?:s|ing)?|request\w*|bid(?:s|ding)? for|demand(?:s|ed|ing)?|call(?:s|ed|ing) for|lobb\w+|appl(?:y|ied|ying) for|wanted)\b", "had asked for #"),
-        ("allocated", r"\b(?:receiv\w+|gets?|got(?= (?:#|an?\b|the\b))|given|handed|secur\w+)\b|\b(?:allocat|earmark|provid|award|budget|grant|fund)\w*\b|\bset aside\b|\bsettlement\b|\bavailable\b|\bcommitt?(?:ed|ment)\b|\bpromis\w+\b|\bpledg\w+\b", "# is set aside for hubs"),
+        ("allocated", r"\b(?:receiv\w+|gets?|got(?= (?:#|an?\b|the\b))|given|handed|secur\w+)\b|\b(?:(?:allocat|earmark|provid|budget)\w*|awarded|granted|funded)\b|\bset aside\b|\bsettlement\b|\bavailable\b|\bcommitt?(?:ed|ment)\b|\bpromis\w+\b|\bpledg\w+\b", "# is set aside for hubs"),
     )
 )  # fmt: skip
 

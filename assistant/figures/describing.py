@@ -25,7 +25,7 @@ _HARD = re.compile(r";\s|,\s+(?:but|while|whereas)\s", re.I)
 #: A word that is plainly a verb: its clause has a status of its own.
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|could|should|may|might|got|went|came|did|does|do|[a-z]{2,}ed(?= (?:by|to|at|from|that|its|the|an?|with|on|for|up|down|#|[£$€]?\d|about|nearly|almost|over|more|some)\b)|[a-z]{2,}ed(?= [#£$€])|spent|built|bought|sold|paid|met|cost|costs|rose|fell|grew|took|made|won|lost|aims|plans|expects|saves)\b", re.I)  # fmt: skip
 #: A mark that is also a cue: "up from £11.9 billion" is the earlier value.
-_OPENS = re.compile(r"\b(?:up from|down from|against|compared (?:with|to))\s+$", re.I)
+_OPENS = re.compile(r"\b(?:up from|down from|against|compared (?:with|to))\s*$", re.I)
 #: A date in brackets right behind a figure is the figure's own.
 _ASIDE = re.compile(r"\s?\([^()£$€%]{0,40}\)")
 _STATUS = frozenset({"forecast", "target", "achieved"})
