@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from docx.table import Table, _Cell
     from docx.text.paragraph import Paragraph
 
-_FONT, _POINTS, _CELL_POINTS, _SMALL_POINTS = "Arial", 10, 9, 7.5
+_FONT, _POINTS, _CELL_POINTS, _LIST_POINTS, _SMALL_POINTS = "Arial", 10, 9, 8.5, 7.5
 _LINK_COLOUR, _HEAD_FILL, _INK = "1D70B8", "E7EEF4", "0B0C0C"
 _WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -110,13 +110,13 @@ def mark(run: Any, fill: str) -> None:
     run._r.get_or_add_rPr().append(_element("w:shd", **{"w:val": "clear", "w:color": "auto", "w:fill": fill}))
 
 
-def link(paragraph: Paragraph, words: str, url: str) -> None:
-    """A link to an address of the web; plain words where it is none."""
+def link(paragraph: Paragraph, words: str, url: str, *, small: bool = False) -> None:
+    """A link to an address of the web, in the small type of lists where asked; plain words where it is none."""
     if not _is_address(url):
         paragraph.add_run(clean(words))
         return
     target = paragraph.part.relate_to(url, f"{_RELATED}/hyperlink", is_external=True)
-    paragraph._p.append(_parsed(_link_xml(words, target)))
+    paragraph._p.append(_parsed(_link_xml(words, target, points=_LIST_POINTS if small else None)))
 
 
 class Footnotes:
@@ -144,7 +144,9 @@ class Footnotes:
         return number
 
     def _link(self, words: str, url: str) -> str:
-        return _link_xml(words, self._part.relate_to(url, f"{_RELATED}/hyperlink", is_external=True), small=True)
+        return _link_xml(
+            words, self._part.relate_to(url, f"{_RELATED}/hyperlink", is_external=True), points=_SMALL_POINTS
+        )
 
     def again(self, paragraph: Paragraph, number: int) -> None:
         """The mark of an earlier footnote, by its number, as a cross-reference."""
@@ -178,9 +180,9 @@ def _note_xml(number: int, text: str) -> str:
     )
 
 
-def _link_xml(words: str, target: str, *, small: bool = False) -> str:
-    spaces = "" if small else f' xmlns:w="{_WORDS}" xmlns:r="{_RELATED}"'
-    size = f'<w:sz w:val="{int(2 * _SMALL_POINTS)}"/>' if small else ""
+def _link_xml(words: str, target: str, *, points: float | None = None) -> str:
+    spaces = f' xmlns:w="{_WORDS}" xmlns:r="{_RELATED}"'
+    size = f'<w:sz w:val="{int(2 * points)}"/>' if points else ""
     return (
         f'<w:hyperlink{spaces} r:id="{target}"><w:r><w:rPr><w:color w:val="{_LINK_COLOUR}"/>{size}<w:u w:val="single"/></w:rPr>'
         f'<w:t xml:space="preserve">{escape(clean(words))}</w:t></w:r></w:hyperlink>'

@@ -27,7 +27,7 @@ from assistant.wording import british_date, qualifier
 if TYPE_CHECKING:
     from assistant.answering.generate import Writer
 
-_MOST_ROWS, _MOST_TOLD, _MOST_CONFLICTS, _MOST_CITED, _IN_SUMMARY = 8, 5, 2, 3, 3
+_MOST_ROWS, _MOST_TOLD, _FEWEST_TOLD, _MOST_CONFLICTS, _MOST_CITED, _IN_SUMMARY = 8, 5, 3, 2, 3, 3
 _AUDITORS = frozenset({"National Audit Office", "Public Accounts Committee"})
 _AHEAD = frozenset({"forecast", "target"})
 #: "£34m: a larger fraud authority (announced)": the words after the colon say what the figure is.
@@ -221,7 +221,10 @@ def _told(verifier: Verifier, groups: Sequence[Group], said: set[str]) -> tuple[
             chosen.append(group)
     shown = set[str]()
     kept = []
-    for group in chosen or groups[:1]:
+    if len(chosen) < _FEWEST_TOLD:
+        # A section that says little else may say again what the table does.
+        chosen = [group for group in groups if not group.lead.evidence.passage.columns]
+    for group in chosen:
         printed = {figure.quantity.text for figure in describe(_statement(group).text)}
         if not printed & shown:
             kept.append(group)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 #: The columns of the table with their widths in centimetres: they fill an A4 page between its margins.
 _COLUMNS, _WIDTHS = ("Figure", "What it is", "Qualifier and period", "Source"), (3.0, 6.8, 3.2, 4.0)
 _MARKS = re.compile(r"\s*((?:\[\d+\])+)")
+_SOURCE_POINTS = 8.5
 _ENDED = re.compile(r"\s*((?:\[\d+\])+)\.$")
 
 
@@ -46,10 +47,11 @@ def to_docx(brief: Brief) -> bytes:
     for cited in documents(brief.citations):
         paragraph = document.add_paragraph(style="List Bullet")
         paragraph.paragraph_format.space_after = Pt(1)
-        link(paragraph, cited.title, cited.url)
-        paragraph.add_run(
-            f". {clean(cited.publisher)}, {british_date(cited.date)}." if cited.date else f". {cited.publisher}."
+        link(paragraph, cited.title, cited.url, small=True)
+        run = paragraph.add_run(
+            f". {clean(cited.publisher)}, {british_date(cited.date)}." if cited.date else f". {clean(cited.publisher)}."
         )
+        run.font.size = Pt(_SOURCE_POINTS)
     if any(one.digest for one in brief.citations):
         document.add_paragraph(
             "The sources were read in digests in our own words, with the figures as printed. Read the originals before quoting them."

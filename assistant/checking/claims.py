@@ -108,7 +108,7 @@ def _said(
 ) -> Said:
     sentence = words[slice(*span)]
     leaning = _leaning(sentence, earlier)
-    named = _named(sentence) or (_named(leaning) if leaning else ()) or _sole(_named(heading))
+    named = _named(sentence) or (_named(leaning) if leaning else ()) or _over(heading, sentence)
     when = _heading_period(heading)
     passed = [
         (m.start() + span[0], m.end() + span[0]) for p in (_FURNITURE, _YEAR_IN_NAME) for m in p.finditer(sentence)
@@ -128,8 +128,9 @@ def _named(words: str) -> tuple[str, ...]:
     return tuple(one for one in organisations(words) if one not in ANNOUNCERS)
 
 
-def _sole(names: tuple[str, ...]) -> tuple[str, ...]:
-    """A heading speaks for the sentences under it where it names one organisation."""
+def _over(heading: str, sentence: str) -> tuple[str, ...]:
+    """A heading that names one organisation speaks for the sentences under it that mean a body without naming it."""
+    names = _named(heading) if _MEANS_EARLIER.search(sentence) else ()
     return names if len(names) == 1 else ()
 
 

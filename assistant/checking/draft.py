@@ -12,7 +12,7 @@ from assistant.answering.draft import Quote
 from assistant.checking.arithmetic import worked_out
 from assistant.checking.claims import Claim, Said, read_claims
 from assistant.checking.quotations import Quotation, check_quotations
-from assistant.checking.verdicts import BORNE_OUT, Found, found_for
+from assistant.checking.verdicts import BORNE_OUT, Found, found_for, one_thing
 from assistant.figures import Figure, Verdict
 from assistant.retrieval import Evidence, Retriever
 from assistant.settings import settings
@@ -76,17 +76,22 @@ def _checked(said: Said, evidence: Sequence[Evidence]) -> list[Checked]:
             found[claim] = computed
     for claim in said.claims:
         if claim.dates:
-            found[claim] = _as_period(claim, found, evidence)
+            found[claim] = _as_period(claim, said, found, evidence)
     return [_shown(claim, found[claim]) for claim in said.claims]
 
 
-def _as_period(claim: Claim, found: Mapping[Claim, Found], evidence: Sequence[Evidence]) -> Found:
-    """A date or span that only says when another figure holds: it stands where the source of that figure says it too."""
+def _as_period(claim: Claim, said: Said, found: Mapping[Claim, Found], evidence: Sequence[Evidence]) -> Found:
+    """A date or span that only says when another figure holds: it stands where the source of that figure says it too,
+    or where another source says it of the same thing.
+    """
     owner = next((one for other, one in found.items() if other.figure.quantity == claim.dates.quantity), None)  # type: ignore[union-attr]
     text = claim.dates.quantity.text if claim.dates else ""
     if owner and owner.verdict in BORNE_OUT:
         told = found_for(claim.figure, "", [one for one, _ in owner.cited])
         if told.verdict in BORNE_OUT:
+            return told
+        told = found_for(claim.figure, said.text, evidence)
+        if told.verdict in BORNE_OUT and one_thing(claim.figure, told.cited[0][1]):
             return told
     return Found(Verdict.NOT_CHECKED, f"It is checked as the period of {text}.")
 

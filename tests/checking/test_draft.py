@@ -140,3 +140,21 @@ def test_a_word_report_marks_by_sign_and_words_and_comments_with_the_source(assi
     assert len(comments) == 2 and "£34" in comments[0] and "Digest of" in comments[0]
     assert "w:tblHeader" in document.element.xml
     assert len(document.tables[0].rows) == 2
+
+
+def test_a_heading_does_not_give_its_body_to_every_figure_under_it(assistant: Assistant) -> None:
+    text = "# Budget news of the week in full\n\n## NHS\n\nElsewhere £230m goes to police technology."
+    assert verdict(assistant, text, "£230m") is Verdict.SUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("claim", "expected", "working"),
+    [
+        ("four fifths", Verdict.SUPPORTED_ROUNDED, "£3.4bn ÷ £4.2bn = 81%"),
+        ("a fifth", Verdict.CONTRADICTED, "£3.4bn ÷ £4.2bn = 81%"),
+    ],
+)
+def test_a_share_of_the_total_is_worked_out(assistant: Assistant, claim: str, expected: Verdict, working: str) -> None:
+    text = f"The NHS in England gets £3.4bn of the £4.2bn for public sector productivity, so that {claim} of the total goes to the NHS."
+    found = next(one for one in assistant.check(text).figures if one.figure.quantity.unit == "fraction")
+    assert found.verdict is expected and working in found.why
