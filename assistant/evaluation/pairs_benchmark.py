@@ -9,26 +9,27 @@ the checkout). Intervals are 95 % percentile bootstraps that resample passages, 
 from __future__ import annotations
 
 import json
-import os
 import re
 import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from assistant.checking import judge_pair
+from assistant.evaluation.readers import Reader, Reading, installed
+from assistant.evaluation.shared_data import shared_data
 from assistant.figures import Relation, compare, describe, read
 from assistant.figures.values import value_agreement
 
 RIGHT = frozenset({"supported", "supported_rounded"})
 _RESAMPLES = 1000
 _SEED = 20240306
-_SHARED = Path(os.environ.get("BRIEFING_SHARED", Path(__file__).resolve().parents[2] / ".." / "shared"))
 
 Checker = Callable[[Mapping[str, Any]], str]
 
@@ -71,6 +72,29 @@ def value_presence(pair: Mapping[str, Any]) -> str:
     return "supported" if found else "not_found"
 
 
+def presence_by(reader: Reader) -> Checker:
+    """Whether another reader finds the claim's value and unit in a source."""
+
+    @cache
+    def readings(text: str) -> Sequence[Reading]:
+        return reader(text, "any") or ()
+
+    def check(pair: Mapping[str, Any]) -> str:
+        marked = pair["figure"]
+        claim = next(
+            (one for one in readings(pair["claim"]) if one.start < marked["end"] and marked["start"] < one.end),
+            None,
+        )
+        found = claim is not None and any(
+            (one.low, one.high, one.unit) == (claim.low, claim.high, claim.unit)
+            for source in pair["source"]
+            for one in readings(source["text"])
+        )
+        return "supported" if found else "not_found"
+
+    return check
+
+
 BASELINES: tuple[Checker, ...] = (always_accept, digit_presence, value_presence)
 
 
@@ -109,14 +133,20 @@ def report(pairs: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     """The lines of the report."""
     outcomes = ours(pairs)
     yield f"{len(pairs)} pairs, {sum(pair['verdict'] in RIGHT for pair in pairs)} right"
-    yield f"{'':18}{'five-way accuracy':>22}{'recall on wrong':>22}{'false alarms':>22}"
+    yield f"{'':24}{'five-way accuracy':>22}{'recall on wrong':>22}{'false alarms':>22}"
     rows = [("this project", outcomes)]
     rows += [(check.__name__.replace("_", " "), [Outcome(pair, check(pair)) for pair in pairs]) for check in BASELINES]
+    readers, absent = installed()
+    for name in ("quantulum3", "recognizers-text"):
+        if name in readers:
+            check = presence_by(readers[name])
+            rows.append((f"{name} values", [Outcome(pair, check(pair)) for pair in pairs]))
     for name, judged in rows:
         cells = zip(measures(judged), intervals(judged), strict=True)
-        yield f"{name:18}" + "".join(
+        yield f"{name:24}" + "".join(
             f"{value:8.1%} [{low:5.1%}, {high:5.1%}]".rjust(22) for value, (low, high) in cells
         )
+    yield from (f"{name}: {why}" for name, why in absent.items())
     yield from ("", f"{'trap':22}{'n':>4}{'verdict right':>15}{'wrong passed':>14}{'right refused':>15}")
     traps: dict[str, list[Outcome]] = defaultdict(list)
     for one in outcomes:
@@ -148,7 +178,7 @@ def comparisons_per_second(pairs: Sequence[Mapping[str, Any]]) -> float:
 
 
 def main(arguments: Sequence[str]) -> int:
-    path = Path(arguments[0]) if arguments else _SHARED / "data" / "figure_pairs_dev.jsonl"
+    path = Path(arguments[0]) if arguments else shared_data() / "figure_pairs_dev.jsonl"
     if not path.is_file():
         sys.stderr.write(f"{path}: no such file; give the path of a file of labelled pairs\n")
         return 2

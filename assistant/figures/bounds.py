@@ -44,7 +44,6 @@ _BEFORE: tuple[tuple[Bound, tuple[str, ...]], ...] = (
             "minimum of",
             "minimum",
             "a floor of",
-            "or more than",
             "≥",
             "no lower than",
             "at or above",
@@ -149,24 +148,31 @@ _BEFORE: tuple[tuple[Bound, tuple[str, ...]], ...] = (
     ),
 )
 _PHRASES = {phrase: bound for bound, phrases in _BEFORE for phrase in phrases}
-_PATTERN = re.compile(
-    r"(?:^|(?<=[\s(\[“\"'‘—–-]))("
-    + "|".join(re.escape(phrase) for phrase in sorted(_PHRASES, key=len, reverse=True))
-    + r")\s*(?:an?\s+|the\s+)?(?:additional\s+|extra\s+|further\s+|total\s+of\s+|estimated\s+)?$",
-    re.I,
-)
+_GREATER, _LESS = ("more", "greater", "larger", "bigger", "higher"), ("less", "lower", "smaller", "fewer")
+for _words, _limit in ((_GREATER, Bound.AT_LEAST), (_LESS, Bound.AT_MOST)):
+    for _word in _words:
+        for _form in ("{} or equal than", "{} or equal to", "{} than or equal to", "equal to or {} than"):
+            _PHRASES[_form.format(_word)] = _limit
+_PHRASES |= {"at least or equal to": Bound.AT_LEAST, "at most or equal to": Bound.AT_MOST}
+_PHRASES |= {"< =": Bound.AT_MOST, "<=": Bound.AT_MOST, "> =": Bound.AT_LEAST, ">=": Bound.AT_LEAST}
+_LONGEST = max(phrase.count(" ") + 1 for phrase in _PHRASES)
+_SIGNS_BEFORE = "~≤≥<>="
+#: Words that may stand between the phrase and its number: "up to an additional", "more than a further".
+_FILLERS = (("total", "of"), ("additional",), ("extra",), ("further",), ("estimated",))
+_ARTICLES = frozenset({"a", "an", "the"})
+_OPENING = "([“\"'‘—–-"
 _AFTER: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     (
         Bound.AT_LEAST,
         re.compile(
             # "250,000 incidents or over 300,000 burglaries" bounds the second number, not the first.
-            r"\s*\+(?!\d)|\s+(?:or|and)\s+(?:more|over|above|higher|longer)\b(?!(?:\s+than)?\s+[£$€]?\d)|\s+(?:at\s+(?:the\s+)?least|minimum)\b|\s+plus\b(?!\s+[£$€\d])",
+            r"\s*\+(?!\d)|\s+(?:or|and)\s+(?:more|over|above|higher|longer|greater|larger|bigger|older)\b(?!\s+than\s+\S|\s+[£$€]?\d)|\s+(?:at\s+(?:the\s+)?least|minimum)\b|\s+plus\b(?!\s+[£$€\d])",
             re.I,
         ),
     ),
     (
         Bound.AT_MOST,
-        re.compile(r"\s+or\s+(?:less|fewer|under|below|lower)\b|\s+(?:at\s+(?:the\s+)?most|maximum)\b", re.I),
+        re.compile(r"\s+or\s+(?:less|fewer|under|below|lower|smaller|younger)\b(?!\s+than\s+\S)|\s+(?:at\s+(?:the\s+)?most|maximum)\b", re.I),
     ),
     (Bound.ABOUT, re.compile(r"\s+or\s+(?:so|thereabouts)\b|[- ]ish\b", re.I)),
 )
@@ -189,16 +195,22 @@ _DATE_BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     (Bound.MORE_THAN, re.compile(r"\b(?:after|beyond|post-?)\s*(?:the\s+)?(?:end of\s+)?$", re.I)),
     (Bound.ABOUT, re.compile(r"\b(?:around|about|circa)\s+$", re.I)),
 )
-#: "under a £230m package" is no bound.
-_UNDER_SOMETHING = frozenset({"under", "over", "above", "below", "beyond"})
 #: "over four years" is a span of time, not more than four years.
 _SPAN_UNITS = frozenset({"year", "month", "week", "decade", "quarter", "day"})
 
-_UP = r"rose|risen|rises?|rising|increas(?:e[sd]?|ing)|gr[eo]w(?:n|s|ing|th)?|climb(?:ed|s|ing)?|up(?!\s+to)|gain(?:ed|s)?|jump(?:ed|s)?|higher|uplift|surg(?:e[sd]?|ing)|expan(?:ded|sion)|rais(?:e[sd]?|ing)|boost(?:ed)?|improv(?:e[sd]?|ement|ing)|reached"
-_DOWN = r"fell|fall(?:s|en|ing)?|decreas(?:e[sd]?|ing)|declin(?:e[sd]?|ing)|drop(?:ped|s|ping)?|down|reduc(?:e[sd]?|tion|tions|ing)|cuts?|cutting|lower(?:ed)?|shr[aiu]nk|slump(?:ed)?|lost|loss|contract(?:ed|ion)|slash(?:ed|ing)?|below|short"
-_GAP = r"(?:\s+(?:sharply|slightly|again|further|back|steadily|only|just|annually|yearly|each year))?(?:\s+(?:by|of|to|from))?(?:\s+(?:an?|the|its|their))?(?:\s+(?:additional|extra|further|average|annual|real[- ]terms?|net|total))*(?:\s+of)?\s*(?:\w+\s+)?$"
-_UP_BEFORE = re.compile(rf"\b(?:{_UP}){_GAP}", re.I)
-_DOWN_BEFORE = re.compile(rf"\b(?:{_DOWN}){_GAP}", re.I)
+_UP = frozenset(
+    """rose risen rise rises rising increase increased increases increasing grow grew grown grows growing growth climb climbed climbs climbing up gain gained gains
+    jump jumped jumps higher uplift surge surged surges surging expanded expansion raise raised raises raising boost boosted improve improved improves improvement improving reached""".split()
+)
+_DOWN = frozenset(
+    """fell fall falls fallen falling decrease decreased decreases decreasing decline declined declines declining drop dropped drops dropping down reduce reduced reduces
+    reduction reductions reducing cut cuts cutting lower lowered shrank shrunk shrink slump slumped lost loss contract contracted contraction slash slashed slashing below short""".split()
+)
+#: Words that may stand between the verb and the number: "rose sharply by an average real-terms".
+_BETWEEN = frozenset(
+    """sharply slightly again further back steadily only just annually yearly each year by of to from a an the its their additional extra average annual
+    real-terms real terms net total""".split()
+)
 _UP_AFTER = re.compile(
     r"[\s-]+(?:(?:real[- ]terms?|annual|average|cash[- ]terms?|net|overall)\s+)*(?:increase|rise|growth|uplift|jump|surge|higher|more\b(?! than)|up on|boost|improvement|gain)",
     re.I,
@@ -208,10 +220,11 @@ _DOWN_AFTER = re.compile(
     re.I,
 )
 #: A change told at a distance: "cut workload by up to five hours"; "30%: the cut sought in waiting times".
-_UP_BY = re.compile(rf"\b(?:{_UP})(?:\s+[\w'’-]+){{1,4}}\s+by\s+$", re.I)
-_DOWN_BY = re.compile(rf"\b(?:{_DOWN})(?:\s+[\w'’-]+){{1,4}}\s+by\s+$", re.I)
 _UP_THEN = re.compile(r"[^.;:\n£$€\d]{0,24}:\s+(?:an?|the)\s+(?:increase|rise|growth|uplift)\b", re.I)
 _DOWN_THEN = re.compile(r"[^.;:\n£$€\d]{0,24}:\s+(?:an?|the)\s+(?:cut|reduction|fall|decrease|drop)\b", re.I)
+#: "under a £230m package" is no bound.
+_UNDER_SOMETHING = frozenset({"under", "over", "above", "below", "beyond"})
+_WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*|[^\w\s]")
 
 
 def bound_of(text: str, start: int, end: int, unit: str) -> Bound:
@@ -219,37 +232,82 @@ def bound_of(text: str, start: int, end: int, unit: str) -> Bound:
     before = text[max(0, start - 40) : start]
     if unit in ("date", "fiscal_year"):
         return next((bound for bound, pattern in _DATE_BEFORE if pattern.search(before)), Bound.EXACT)
-    after = text[end : end + 24]
-    if after:
+    after = text[end : end + 28]
+    if after and after[0] in " +-\u00a0\n":
         for bound, pattern in _AFTER:
             if pattern.match(after):
                 return bound
-    match = _PATTERN.search(before)
-    if not match:
+    phrase, _ = _phrase_before(before)
+    if not phrase:
         return Bound.EXACT
-    phrase = re.sub(r"\s+", " ", match.group(1).lower())
-    if phrase in _UNDER_SOMETHING and re.search(rf"{phrase}\s+(?:an?|the)\s+$", before, re.I):
+    if phrase in _UNDER_SOMETHING and before.lower().split()[-1] in _ARTICLES:
         return Bound.EXACT
-    if unit in _SPAN_UNITS and phrase in ("over", "under", "within", "about") and phrase == "over":
+    if phrase == "over" and unit in _SPAN_UNITS and not text[start:end].endswith(("old", "age")):
         return Bound.EXACT
-    return _PHRASES[phrase]
+    bound = _PHRASES[phrase]
+    if _OR_EQUAL.match(after):
+        return {Bound.MORE_THAN: Bound.AT_LEAST, Bound.LESS_THAN: Bound.AT_MOST}.get(bound, bound)
+    return bound
+
+
+#: "More than 5,000 or equal to it".
+_OR_EQUAL = re.compile(r"\s+or\s+equal\s+to\b(?!\s+\d)", re.I)
+
+
+def _phrase_before(before: str) -> tuple[str, int]:
+    """The bounding phrase that `before` ends with, and how many of its words stand there with fillers: ("", 0) for none."""
+    words = before.lower().split()
+    if not words:
+        return "", 0
+    if words[-1][-1] in _SIGNS_BEFORE and words[-1] not in _PHRASES:
+        words[-1] = words[-1][-1]
+    skipped = 0
+    for strip in (None, *_FILLERS):
+        if strip:
+            if tuple(words[-len(strip) :]) != strip:
+                continue
+            words, skipped = words[: -len(strip)], skipped + len(strip)
+        found = _ending(words)
+        if not found[0] and words and words[-1] in _ARTICLES:
+            found = _ending(words[:-1])
+            found = (found[0], found[1] + 1) if found[0] else found
+        if found[0]:
+            return found[0], found[1] + skipped
+    return "", 0
+
+
+def _ending(words: list[str]) -> tuple[str, int]:
+    for count in range(min(_LONGEST, len(words)), 0, -1):
+        phrase = " ".join(words[-count:])
+        if phrase in _PHRASES or (phrase := phrase.lstrip(_OPENING)) in _PHRASES:
+            return phrase, count
+    return "", 0
 
 
 def direction_of(text: str, start: int, end: int) -> Direction | None:
     """Whether the words around text[start:end] make it a rise or a fall."""
     before = text[max(0, start - 60) : start]
-    cut = max(before.rfind(mark) for mark in ".;:\n")
-    before = before[cut + 1 :]
-    bound = _PATTERN.search(before)
-    if bound:
-        before = before[: bound.start()] + " "
-    up = _UP_BEFORE.search(before) or _UP_BY.search(before)
-    down = _DOWN_BEFORE.search(before) or _DOWN_BY.search(before)
-    if up or down:
-        return Direction.UP if up and (not down or up.start() > down.start()) else Direction.DOWN
+    _, bounding = _phrase_before(before[-40:])
+    words = _WORDS.findall(before.lower())
+    words = words[: len(words) - bounding] if bounding else words
+    by = words[-1:] == ["by"]
+    for place in range(len(words) - 1, max(-1, len(words) - 9), -1):
+        word = words[place]
+        if word in _UP and not (word == "up" and words[place + 1 : place + 2] == ["to"]):
+            return Direction.UP
+        if word in _DOWN:
+            return Direction.DOWN
+        if word in _BETWEEN:
+            continue
+        # One other word may stand before the number, and up to four where "by" does.
+        if not word[0].isalnum() or (place < len(words) - 1 and not (by and place >= len(words) - 5)):
+            break
     after = text[end : end + 40]
-    if _UP_AFTER.match(after):
-        return Direction.UP
-    if _DOWN_AFTER.match(after) or _DOWN_THEN.match(after):
-        return Direction.DOWN
-    return Direction.UP if _UP_THEN.match(after) else None
+    if after[:1] in (" ", "-", "\n", "\u00a0"):
+        if _UP_AFTER.match(after):
+            return Direction.UP
+        if _DOWN_AFTER.match(after):
+            return Direction.DOWN
+    if ":" not in after:
+        return None
+    return Direction.DOWN if _DOWN_THEN.match(after) else Direction.UP if _UP_THEN.match(after) else None

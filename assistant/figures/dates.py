@@ -28,6 +28,10 @@ _MONTHS = {
 }
 #: Words that can begin a date, for the scan.
 MONTH_WORD = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)"
+#: Words, in lower case, that can begin a point in time.
+FIRST_WORDS = frozenset(_MONTHS) | frozenset(
+    "fy fye financial fiscal tax academic q h first second third fourth end year".split()
+)
 _ORD = r"(?:st|nd|rd|th)?"
 _FISCAL = re.compile(
     r"(?:FYE?|FY\s*ending|financial year|fiscal year|tax year)?[ ]?((?:19|20)\d\d)\s?[-–/‑−]\s?((?:19|20)?\d\d)(?!\d|,\d|\.\d|-\d)",

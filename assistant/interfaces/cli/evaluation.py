@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -188,18 +188,13 @@ def gate(
 
 @app.command()
 def figures(
-    pairs: Annotated[Path | None, typer.Option(help="Labelled claim and source pairs (JSONL).")] = None,
-    readings: Annotated[Path | None, typer.Option(help="A folder of labelled quantities.")] = None,
+    data: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Holds quantities/ and figure_pairs*.jsonl; without it, BRIEFING_SHARED's data."),
+    ] = None,
 ) -> None:
     """Measure reading and comparing figures, beside simpler methods."""
-    code = 0
-    for name, path in (("reading_benchmark", readings), ("pairs_benchmark", pairs)):
-        code = max(code, _benchmark(name, path))
-    raise typer.Exit(code)
+    from assistant.evaluation.figures_benchmark import report
 
-
-def _benchmark(name: str, path: Path | None) -> int:
-    from importlib import import_module
-
-    module: Any = import_module(f"assistant.evaluation.{name}")
-    return int(module.main([str(path)] if path else []) or 0)
+    for line in report(data):
+        print(line, flush=True)
