@@ -12,7 +12,7 @@ export GRADIO_ANALYTICS_ENABLED := False
 export HF_HUB_DISABLE_TELEMETRY := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: bench-page test-browser local-model local-model-packages bench-model bench-check bench-check-speed eval-gate help setup environment run test ask lint bench train clean
+.PHONY: bench-figures bench-page test-browser local-model local-model-packages bench-model bench-check bench-check-speed eval-gate help setup environment run test ask lint bench train clean
 .DEFAULT_GOAL := help
 
 help:
@@ -25,6 +25,7 @@ help:
 	@echo "make bench    measure speed and memory beside a plain LangChain pipeline"
 	@echo "make local-model  serve a small language model on this machine, for trying --model"
 	@echo "make bench-model  measure the guard over a language model: adversary, local model, injections"
+	@echo "make bench-figures  measure reading and comparing figures beside other readers"
 	@echo "make train    rebuild the ranker's weights: QUESTIONS=FILE.jsonl"
 	@echo "make clean    remove the environment, the built indexes and every cache"
 
@@ -90,6 +91,12 @@ local-model: setup local-model-packages
 
 bench-model: setup local-model-packages
 	@$(BIN)/python -m assistant.evaluation.model_benchmark $(PARTS)
+
+# Reading, comparing and speed beside quantulum3 and recognizers-text: DATA=FOLDER (without it, the shared data).
+bench-figures: setup
+	@$(BIN)/python -c 'import quantulum3, recognizers_number' 2>/dev/null || \
+		$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[bench]'
+	@$(BIN)/briefing eval figures $(if $(DATA),--data $(DATA))
 
 # Altered and untouched sentences of your own articles: ARTICLES="a.txt b.txt".
 bench-check: setup

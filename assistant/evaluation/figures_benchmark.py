@@ -1,6 +1,6 @@
 """Everything that is measured of figures in one run: reading, comparing and speed, each beside simpler methods.
 
-    briefing eval figures [--data DIR]
+briefing eval figures [--data DIR]
 """
 
 from __future__ import annotations
@@ -22,10 +22,14 @@ def report(data: Path | None = None) -> Iterator[str]:
     """
     folder = data or shared_data()
     if not folder.is_dir():
-        raise InputError(f"{folder}: no such folder; give the one that holds quantities/ and figure_pairs*.jsonl with --data")
+        raise InputError(
+            f"{folder}: no such folder; give the one that holds quantities/ and figure_pairs*.jsonl with --data"
+        )
     quantities, pairs = folder / "quantities", sorted(folder.glob("figure_pairs*.jsonl"))
     if not quantities.is_dir() and not pairs:
-        raise InputError(f"{folder}: holds neither quantities/ nor figure_pairs*.jsonl; give another folder with --data")
+        raise InputError(
+            f"{folder}: holds neither quantities/ nor figure_pairs*.jsonl; give another folder with --data"
+        )
     if quantities.is_dir():
         yield from ("READING", "", *reading_benchmark.report(reading_benchmark.run(quantities)), "")
     for path in pairs:

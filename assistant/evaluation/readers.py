@@ -78,7 +78,9 @@ def is_currency(unit: str) -> bool:
 
 def is_measure(unit: str) -> bool:
     """Whether a reading's unit is a currency, a share or a unit of measurement: neither none nor a counted noun."""
-    return is_currency(unit) or unit in MEASURES or unit in TIME_UNITS or unit in ("percent", "percentage_point", "date")
+    return (
+        is_currency(unit) or unit in MEASURES or unit in TIME_UNITS or unit in ("percent", "percentage_point", "date")
+    )
 
 
 def unit_of(name: str | None, kind: str) -> tuple[str, int]:
@@ -162,7 +164,11 @@ def recognizers_reader() -> Reader:
 
     def reader(text: str, kind: str) -> Sequence[Reading] | None:
         if kind == "any":
-            return [_recognized(one, each) for each in ("currency", "percentage", "number") for one in models[each](text, "en-us")]
+            return [
+                _recognized(one, each)
+                for each in ("currency", "percentage", "number")
+                for one in models[each](text, "en-us")
+            ]
         if kind not in models:
             return None
         found = models[kind](text, "en-gb" if kind == "period" else "en-us")

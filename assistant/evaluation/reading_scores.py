@@ -72,7 +72,9 @@ def measure(reader: Reader, kind: str, cases: Sequence[Mapping[str, Any]]) -> Ou
         extra += sum(
             _of_kind(one, kind) and not any(a < one.end and one.start < b for a, b in spans) for one in readings
         )
-    return Outcome(proportion(sum(found), len(found)), proportion(sum(right), len(right)), extra, tuple(misses), left_out)
+    return Outcome(
+        proportion(sum(found), len(found)), proportion(sum(right), len(right)), extra, tuple(misses), left_out
+    )
 
 
 def _reason_to_leave_out(text: str, annotation: Mapping[str, Any], kind: str) -> str | None:

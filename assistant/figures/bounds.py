@@ -172,7 +172,10 @@ _AFTER: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     ),
     (
         Bound.AT_MOST,
-        re.compile(r"\s+or\s+(?:less|fewer|under|below|lower|smaller|younger)\b(?!\s+than\s+\S)|\s+(?:at\s+(?:the\s+)?most|maximum)\b", re.I),
+        re.compile(
+            r"\s+or\s+(?:less|fewer|under|below|lower|smaller|younger)\b(?!\s+than\s+\S)|\s+(?:at\s+(?:the\s+)?most|maximum)\b",
+            re.I,
+        ),
     ),
     (Bound.ABOUT, re.compile(r"\s+or\s+(?:so|thereabouts)\b|[- ]ish\b", re.I)),
 )
@@ -198,19 +201,16 @@ _DATE_BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = (
 #: "over four years" is a span of time, not more than four years.
 _SPAN_UNITS = frozenset({"year", "month", "week", "decade", "quarter", "day"})
 
-_UP = frozenset(
-    """rose risen rise rises rising increase increased increases increasing grow grew grown grows growing growth climb climbed climbs climbing up gain gained gains
-    jump jumped jumps higher uplift surge surged surges surging expanded expansion raise raised raises raising boost boosted improve improved improves improvement improving reached""".split()
-)
-_DOWN = frozenset(
-    """fell fall falls fallen falling decrease decreased decreases decreasing decline declined declines declining drop dropped drops dropping down reduce reduced reduces
-    reduction reductions reducing cut cuts cutting lower lowered shrank shrunk shrink slump slumped lost loss contract contracted contraction slash slashed slashing below short""".split()
-)
+_UP_TEXT = """rose risen rise rises rising increase increased increases increasing grow grew grown grows growing growth climb climbed climbs climbing up gain gained gains
+    jump jumped jumps higher uplift surge surged surges surging expanded expansion raise raised raises raising boost boosted improve improved improves improvement improving reached"""
+_UP = frozenset(_UP_TEXT.split())
+_DOWN_TEXT = """fell fall falls fallen falling decrease decreased decreases decreasing decline declined declines declining drop dropped drops dropping down reduce reduced reduces
+    reduction reductions reducing cut cuts cutting lower lowered shrank shrunk shrink slump slumped lost loss contract contracted contraction slash slashed slashing below short"""
+_DOWN = frozenset(_DOWN_TEXT.split())
 #: Words that may stand between the verb and the number: "rose sharply by an average real-terms".
-_BETWEEN = frozenset(
-    """sharply slightly again further back steadily only just annually yearly each year by of to from a an the its their additional extra average annual
-    real-terms real terms net total""".split()
-)
+_BETWEEN_TEXT = """sharply slightly again further back steadily only just annually yearly each year by of to from a an the its their additional extra average annual
+    real-terms real terms net total"""
+_BETWEEN = frozenset(_BETWEEN_TEXT.split())
 _UP_AFTER = re.compile(
     r"[\s-]+(?:(?:real[- ]terms?|annual|average|cash[- ]terms?|net|overall)\s+)*(?:increase|rise|growth|uplift|jump|surge|higher|more\b(?! than)|up on|boost|improvement|gain)",
     re.I,

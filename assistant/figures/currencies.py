@@ -77,7 +77,11 @@ _TABLE: tuple[tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...]], ...
     ("BTC", ("₿",), ("bitcoin",), ()),
 )  # fmt: skip
 #: Hundred-millionths, tenths: (name, code, share of one).
-_OTHER_PARTS = (("satoshi", "BTC", Decimal("0.00000001")), ("mao", "CNY", Decimal("0.1")), ("jiao", "CNY", Decimal("0.1")))
+_OTHER_PARTS = (
+    ("satoshi", "BTC", Decimal("0.00000001")),
+    ("mao", "CNY", Decimal("0.1")),
+    ("jiao", "CNY", Decimal("0.1")),
+)
 
 CODES = frozenset(code for code, *_ in _TABLE)
 #: Codes that are English words too: only capitals name the currency.

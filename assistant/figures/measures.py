@@ -25,7 +25,9 @@ _POINTS_BEFORE = re.compile(r"\b(?:up|down|by|of)\s+$")
 _PENCE = re.compile(r"p\b(?!\.\s?[\dam])")
 _MORE_PARTS = re.compile(r"(?:,? and |[ ])(?P<number>[\w-]+(?: [a-z]+)?)[ ]?(?:pence|cents?|p)\b", re.I)
 #: "15 dollars 50", "five pounds fifty": the hundredths, where nothing else could be counted.
-_BARE_PARTS = re.compile(r"(?:[ ]|[ ]and[ ](?=[a-z]+[.]?$))(?P<number>\d\d|[a-z]+(?:[- ][a-z]+)?)(?=[ ]*(?:[.,;:!?)]|$|\n))", re.I)
+_BARE_PARTS = re.compile(
+    r"(?:[ ]|[ ]and[ ](?=[a-z]+[.]?$))(?P<number>\d\d|[a-z]+(?:[- ][a-z]+)?)(?=[ ]*(?:[.,;:!?)]|$|\n))", re.I
+)
 _TIMES = re.compile(r"[ \u00a0-]?(?:times\b(?! (?:a|per|each|in|already|since)\b)|x\b(?!\s?\d))|[- ]?fold\b", re.I)
 _JOINED = re.compile(r"(?:,? and |,? )(?=\d|[a-z]+)", re.I)
 _AND_HALF = re.compile(r"[ -]and[ -](?:an?[ -])?half\b(?![ ](?:of|a|per)\b)", re.I)
@@ -35,7 +37,8 @@ _ORDERING = re.compile(r"\b(?:at least|more than|only|just|than|over|up to|nearl
 _GRAMMAR_BEFORE = re.compile(r"\b(?:the|all|these|those|other|both)\s+$", re.I)
 _GRAMMAR_AFTER = re.compile(r"\s*(?:[-\d|.,;)]|$|of\s|to\s|and\s|in\s|is\s)")
 _LENGTH_BEFORE = re.compile(
-    r"\b(?:for|within|lasts?|lasted|lasting|takes?|took|taking|than|under|about|around|nearly|almost|spent|spends?|after|over|half|every)\s+$", re.I
+    r"\b(?:for|within|lasts?|lasted|lasting|takes?|took|taking|than|under|about|around|nearly|almost|spent|spends?|after|over|half|every)\s+$",
+    re.I,
 )
 _RATE_VERB = re.compile(r"[\d%kmn][ ]+(?:for|over)\s+$")
 
@@ -87,9 +90,7 @@ def _money(text: str, number: Marked) -> Quantity:
     if not numeral.scaled:
         more = _hundredths(text, end, bare=True)
         if more:
-            return quantity_of(
-                text, number.start, more[1], value + more[0], number.currency or "", Decimal("0.01")
-            )
+            return quantity_of(text, number.start, more[1], value + more[0], number.currency or "", Decimal("0.01"))
         doubled = _DOUBLED.match(text, end)
         if doubled:
             end = doubled.end()
@@ -182,11 +183,15 @@ def one_time(text: str, match: re.Match[str]) -> Quantity | None:
     if not half and re.match(r"[ ](?:ago|earlier|before|later|on\b|end|old)", text[end : end + 9]):
         return None
     value = Decimal("1.5") if half else Decimal(1)
-    return quantity_of(text, start, half.end() if half else end, value, time_unit(match), Decimal("0.1") if half else Decimal(1))
+    return quantity_of(
+        text, start, half.end() if half else end, value, time_unit(match), Decimal("0.1") if half else Decimal(1)
+    )
 
 
 #: "for all week", "for a full month", "another week", "half year" as a whole text.
-WHOLE_TIME = re.compile(r"(?:all|full|another)[ -](?P<word>day|week|month|year|hour)\b(?![ -](?:for|of|effect|cost|result))", re.I)
+WHOLE_TIME = re.compile(
+    r"(?:all|full|another)[ -](?P<word>day|week|month|year|hour)\b(?![ -](?:for|of|effect|cost|result))", re.I
+)
 _FOR = re.compile(r"\bfor\s+$", re.I)
 
 
@@ -219,7 +224,9 @@ def _measure(text: str, number: Marked) -> Quantity | None:
     return quantity_of(text, number.start, stop, value, unit, step)
 
 
-_METRES = re.compile(r"[ \u00a0]?m(?=[ ](?:tall|high|wide|deep|long|thick|away|sprint|race|x)\b|[ ]?[.,;)]?(?:$|\n)|[ ]x[ ]\d)")
+_METRES = re.compile(
+    r"[ \u00a0]?m(?=[ ](?:tall|high|wide|deep|long|thick|away|sprint|race|x)\b|[ ]?[.,;)]?(?:$|\n)|[ ]x[ ]\d)"
+)
 _INCHES = re.compile(r"[ ](?:and[ ])?(?P<number>\d{1,2}|[a-z]+)[ ](?:inches|inch|in)\b", re.I)
 
 
@@ -230,9 +237,9 @@ def _count(text: str, number: Marked) -> Quantity | None:
     if numeral.in_words and numeral.value == 1 and not number.negative and not _one_counts(text, number):
         return None
     noun, head, _ = counted_noun(text, end, one=numeral.value == 1)
-    if numeral.in_words and not noun and not numeral.scaled and numeral.value < 13 and not number.negative:
-        if _only_grammar(text, number, end):
-            return None
+    small = numeral.in_words and not noun and not numeral.scaled and numeral.value < 13
+    if small and not number.negative and _only_grammar(text, number, end):
+        return None
     return quantity_of(text, number.start, end, number.value, head or "number", numeral.step, noun=noun)
 
 

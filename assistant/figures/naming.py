@@ -10,34 +10,30 @@ import re
 from assistant.figures.dates import MONTH_WORD
 
 #: Words before a number that make it a name whatever their case: "section 6", "Table 5.1", "p. 12".
-_NAMES = frozenset(
-    """quarter section sections sect sect. s. ss. paragraph paragraphs para paras para. paras. chapter chapters table tables figure figures fig fig. figs
+_NAMES_TEXT = """quarter section sections sect sect. s. ss. paragraph paragraphs para paras para. paras. chapter chapters table tables figure figures fig fig. figs
     page pages p. pp pp. annex annexes box boxes chart charts article articles clause clauses schedule schedules regulation regulations
     volume volumes vol vol. line lines item items part parts appendix footnote footnotes note notes row rows column columns question questions
     recommendation recommendations principle principles objective objectives goal goals mission missions class room floor flight route channel
-    platform exhibit slide appendices paper protocol""".split()
-)
+    platform exhibit slide appendices paper protocol"""
+_NAMES = frozenset(_NAMES_TEXT.split())
 #: The same in the case given: "HC 317", "Tier 1", "Office 365", "Year 7".
-_EXACT_NAMES = frozenset(
-    """HC HL Cm Cmnd Cmd CP SI SR No No. Nos Nos. number Number nr ref Ref Reference reference ref. Ref. ISBN ISBN: ISBN-10 ISBN-13 ISBN-10: ISBN-13: ISSN version
+_EXACT_NAMES_TEXT = """HC HL Cm Cmnd Cmd CP SI SR No No. Nos Nos. number Number nr ref Ref Reference reference ref. Ref. ISBN ISBN: ISBN-10 ISBN-13 ISBN-10: ISBN-13: ISSN version
     Version ver ver. v v. release Release phase Phase stage Stage wave Wave tranche Tranche tier Tier band Band level Level grade Grade step Step type Type group Group lot Lot
     zone Zone junction Junction GPT Covid model Model edition Edition issue Issue DOI DOI: doi doi: ID UIN motion Motion amendment Amendment
     order Order tel tel. Tel Tel. tel: Tel: telephone Telephone Telephone: phone Phone Phone: fax Fax Fax: call Call text Text series Series AI G Web Windows Office Microsoft Building Unit Flat Room
     Catapult ISO ISO/IEC IFRS IAS FRS BS RFC EN PAS Ep Ep. Episode Vision Apollo Formula Radio Day Task Priority Objective Strand Pillar Measure Option
     Scenario Category Cat Key Block Site Plot Gate Terminal Pier Platform Bay Form Post Rule Standing Standard Directive Regulation
-    Regulations Decision Resolution Act Agenda Item Target Indicator""".split()
-)
+    Regulations Decision Resolution Act Agenda Item Target Indicator"""
+_EXACT_NAMES = frozenset(_EXACT_NAMES_TEXT.split())
 #: Of these, a number that counts or measures is one all the same: "part 3 million", "call 500 patients", "order 30 trains".
-_MAY_COUNT = frozenset(
-    """part parts line lines call Call text Text order number Number item items question questions group type class level stage phase step issue model series
+_MAY_COUNT_TEXT = """part parts line lines call Call text Text order number Number item items question questions group type class level stage phase step issue model series
     recommendation recommendations room release note notes goal goals mission missions Act objective objectives principle principles floor flight row rows column columns table tables page pages section sections Post
-    Target Measure Day chart charts box boxes class paper regulation regulations""".split()
-)
+    Target Measure Day chart charts box boxes class paper regulation regulations"""
+_MAY_COUNT = frozenset(_MAY_COUNT_TEXT.split())
 #: Behind one of these the names go on: "sections 6 and 7", "paragraphs 4.12 to 4.15".
-_PLURAL = frozenset(
-    """sections paragraphs paras paras. chapters tables figures figs pages pp pp. annexes boxes charts articles clauses schedules regulations volumes lines items parts
-    footnotes notes rows columns questions recommendations principles objectives appendices Nos Nos. ss.""".split()
-)
+_PLURAL_TEXT = """sections paragraphs paras paras. chapters tables figures figs pages pp pp. annexes boxes charts articles clauses schedules regulations volumes lines items parts
+    footnotes notes rows columns questions recommendations principles objectives appendices Nos Nos. ss."""
+_PLURAL = frozenset(_PLURAL_TEXT.split())
 _SCHOOL_YEAR = re.compile(r"\bYears?[ \u00a0]$")
 _LAST_WORD = re.compile(r"([A-Za-z][A-Za-z/.-]*[:.]?)[ \u00a0:#-]?$")
 _RUN = re.compile(r"\d[\d.,/–-]*\d|\d")

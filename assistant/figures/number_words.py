@@ -28,11 +28,17 @@ class _Token(NamedTuple):
     joined: bool  # "and" stands before it
 
 
-_SMALL_WORDS = (
+_SMALL_TEXT = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
     " eighteen nineteen"
-).split()
-_TENS_WORDS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+)
+_TENS_TEXT = "twenty thirty forty fifty sixty seventy eighty ninety"
+_ORDINAL_TEXT = "first second third fourth fifth sixth seventh eighth ninth"
+_FRACTION_TEXT = (
+    "fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth"
+    " eighteenth nineteenth"
+)
+_SMALL_WORDS, _TENS_WORDS = _SMALL_TEXT.split(), _TENS_TEXT.split()
 _UNIT = {word: value for value, word in enumerate(_SMALL_WORDS[:10])} | {"nought": 0, "naught": 0, "oh": 0}
 _TEEN = {word: value for value, word in enumerate(_SMALL_WORDS[10:], 10)}
 _TENS = {word: 10 * value for value, word in enumerate(_TENS_WORDS, 2)}
@@ -45,13 +51,9 @@ _KINDS: dict[str, tuple[str, int]] = (
     | {"hundred": ("hundred", 2), "lakh": ("power", 5), "crore": ("power", 7)}
     | dict.fromkeys(("dozen", "dozens", "dozs", "dzs", "doz"), ("dozen", 12))
 )
-_ORDINAL_UNITS = dict(zip("first second third fourth fifth sixth seventh eighth ninth".split(), range(1, 10), strict=True))
+_ORDINAL_UNITS = dict(zip(_ORDINAL_TEXT.split(), range(1, 10), strict=True))
 _DENOMINATORS = {"half": 2, "halve": 2, "third": 3, "quarter": 4, "fourth": 4} | {
-    word: value
-    for value, word in enumerate(
-        "fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split(),
-        5,
-    )
+    word: value for value, word in enumerate(_FRACTION_TEXT.split(), 5)
 }
 _DENOMINATORS |= {word[:-1] + "ieth": value for word, value in _TENS.items()}
 _DENOMINATORS |= {"hundredth": 100, "thousandth": 1000, "millionth": 10**6, "billionth": 10**9}
@@ -75,7 +77,7 @@ _NAME = rf"(?:(?P<tens>{'|'.join(_TENS)})[ -])?(?P<name>{_ORDINAL_WORD}|halve)(?
 _DENOMINATOR = re.compile(rf"(?:[ ]?-[ ]?|[ \u00a0])(?P<joined>and[ ])?{_NAME}", re.I)
 #: "and a half", "and two thirds" behind a whole number.
 _AND_PART = re.compile(
-    rf"(?:[ \u00a0]and[ \u00a0]|-and-)(?P<count>an?|one|two|three|four|five|seven|nine)[ -](?P<name>half|third|quarter|fourth|fifth|sixth|eighth|tenth)(?P<many>s?)(?![A-Za-z])(?![ ]of\b)",
+    r"(?:[ \u00a0]and[ \u00a0]|-and-)(?P<count>an?|one|two|three|four|five|seven|nine)[ -](?P<name>half|third|quarter|fourth|fifth|sixth|eighth|tenth)(?P<many>s?)(?![A-Za-z])(?![ ]of\b)",
     re.I,
 )
 _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "nine": 9}
@@ -149,9 +151,9 @@ def _after_article(text: str, position: int) -> Worded | None:
     tens = _TENS.get(lower)
     if tens or lower in _DENOMINATORS:
         name = re.compile(_NAME, re.I).match(text, word.start())
-        if not name or name.group("many") or name.group("name").lower() in ("first", "second"):
-            if not (name and name.group("tens") and not name.group("many")):
-                return None
+        ordinal = name and name.group("name").lower() in ("first", "second") and not name.group("tens")
+        if not name or name.group("many") or ordinal:
+            return None
         bottom = _bottom(name)
         scale = FRACTION_AFTER.match(text, name.end())
         if not scale and lower not in ("half",) and not _SHARE_GOES_ON.match(text, name.end()) and lower != "quarter":
@@ -166,7 +168,9 @@ def _half(text: str, start: int) -> Worded:
     dozen = _HALF_DOZEN.match(text, start)
     if dozen:
         return Worded(dozen.end(), Decimal(6), Decimal(1))
-    return _scaled_share(text, Decimal("0.5"), start + 4) or Worded(start + 4, Decimal("0.5"), Decimal("0.01"), share=True)
+    return _scaled_share(text, Decimal("0.5"), start + 4) or Worded(
+        start + 4, Decimal("0.5"), Decimal("0.01"), share=True
+    )
 
 
 def _scaled_share(text: str, share: Decimal, end: int) -> Worded | None:
@@ -290,7 +294,13 @@ def _fraction(text: str, tokens: list[_Token], name: re.Match[str]) -> Worded | 
     whole = Decimal(0)
     if name.group("joined"):
         return None
-    if last.kind == "tens" and word in _ORDINAL_UNITS and not name.group("tens") and len(tokens) > 1 and not last.joined:
+    if (
+        last.kind == "tens"
+        and word in _ORDINAL_UNITS
+        and not name.group("tens")
+        and len(tokens) > 1
+        and not last.joined
+    ):
         bottom, top = bottom + last.value, tokens[:-1]
     elif last.kind == "unit" and last.joined and not name.group("tens"):
         whole, top = _value(tokens[:-1])[0], tokens[-1:]
@@ -301,9 +311,16 @@ def _fraction(text: str, tokens: list[_Token], name: re.Match[str]) -> Worded | 
     if word in ("quarter", "fourth") and many and count not in (1, 3):
         return _mixed(text, tokens)  # "two quarters of growth" are lengths of time
     hyphenated = text[name.start()] == "-" or text[name.start() : name.start() + 2] == " -"
-    if count == 1 and not hyphenated and word not in ("half", "third", "quarter") and not _SHARE_GOES_ON.match(text, name.end()):
+    if (
+        count == 1
+        and not hyphenated
+        and word not in ("half", "third", "quarter")
+        and not _SHARE_GOES_ON.match(text, name.end())
+    ):
         return None
-    if word == "quarter" and re.match(r"[ ](?:of[ ](?:the[ ]year|\d{4})|\d{4}|to\b)", text[name.end() : name.end() + 12]):
+    if word == "quarter" and re.match(
+        r"[ ](?:of[ ](?:the[ ]year|\d{4})|\d{4}|to\b)", text[name.end() : name.end() + 12]
+    ):
         return None
     scale = tokens[-2].value if whole and tokens[-2].kind == "power" else 0
     value = whole + (count / bottom).scaleb(scale)  # "two million and one half" is 2.5 million

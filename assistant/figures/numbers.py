@@ -41,14 +41,18 @@ _NUMERAL = re.compile(
 )
 #: "1 414 021 100": ordinary spaces part thousands only where a word or a sign shows that this is one number.
 _SPACED = re.compile(r"\d{1,3}(?: \d{3}){2,5}(?![\d.,]*\d| \d)")
-_ONE_NUMBER = re.compile(r"(?:^\s*|\b(?:is|was|are|were|of|to|about|than|over|nearly|almost|reached|totalled)\s+|[£$€]\s?)$")
+_ONE_NUMBER = re.compile(
+    r"(?:^\s*|\b(?:is|was|are|were|of|to|about|than|over|nearly|almost|reached|totalled)\s+|[£$€]\s?)$"
+)
 _VULGAR = {"½": (1, 2), "¼": (1, 4), "¾": (3, 4), "⅓": (1, 3), "⅔": (2, 3), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8)}  # fmt: skip
 VULGAR = "".join(_VULGAR)
 _PART = re.compile(rf"[ \u00a0]?([{VULGAR}])|[ -](\d{{1,2}})/(\d{{1,2}})(?![\d/])")
 _SLASH = re.compile(r"(\d{1,2})/(\d{1,3})(?![\d/]|\.\d)")
 _DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10, 16, 32, 64, 100})
 #: "6.23x10^-4", "4e14", "2.5^-1".
-_EXPONENT = re.compile(r"\s?[x×*]\s?10(?:\s?\^\s?([-+−]?\d{1,2})(?!\d)|([⁻]?[⁰¹²³⁴-⁹]{1,2}))|[eE]([-+]?\d{1,2})(?![\dA-Za-z])")
+_EXPONENT = re.compile(
+    r"\s?[x×*]\s?10(?:\s?\^\s?([-+−]?\d{1,2})(?!\d)|([⁻]?[⁰¹²³⁴-⁹]{1,2}))|[eE]([-+]?\d{1,2})(?![\dA-Za-z])"
+)
 _RAISED = re.compile(r"\^([-+]{0,2}\d{1,2})(?!\d)")
 _SUPERSCRIPTS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 _SPACE = " \u00a0\u202f\u2009"

@@ -29,9 +29,9 @@ _NOTHING_AFTER = re.compile(r"\s*[.!?]?\s*$")
 def range_of(text: str, first: Marked) -> Quantity | None:
     """ "£2 to £3 million", "18–22 million", "between 35% and 50%": one quantity with an upper end."""
     position = first.closing
-    if text[position : position + 1] not in _JOINTS and not text[position : position + 1] == "%":
-        if not text[position : position + 1].isalpha():
-            return None
+    following = text[position : position + 1]
+    if following not in _JOINTS and following != "%" and not following.isalpha():
+        return None
     unit = _unit_at(text, position)
     joint = _RANGE.match(text, unit[1] if unit else position)
     if not joint or joint.end() >= len(text):
@@ -100,9 +100,9 @@ def ratio_of(text: str, number: Marked) -> Quantity | None:
     part = number.numeral.value
     if not whole or whole.scaled or not 0 < part < whole.value <= 1000 or part > 100 or year_at(text, joint.end()):
         return None
-    if "out" not in joint.group().lower():
-        if TIME.match(text, whole.end) or PERCENT.match(text, whole.end) or (part > 10 and whole.value != 100):
-            return None
+    measured = TIME.match(text, whole.end) or PERCENT.match(text, whole.end) or (part > 10 and whole.value != 100)
+    if measured and "out" not in joint.group().lower():
+        return None
     return quantity_of(text, number.start, whole.end, part / whole.value, "fraction", Decimal("0.01"))
 
 

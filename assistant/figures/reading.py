@@ -51,7 +51,8 @@ _REST_OF_NUMBER = re.compile(r"[\d.,]*")
 _INDEFINITE = re.compile(r"\b(?:several|few|many|some|hundreds|of|the|per)\s+$", re.I)
 #: What makes four digits money, a share or a count and not a year.
 _NOT_A_YEAR = re.compile(
-    r"[ \u00a0]?(?:%|per ?cent|m\b|bn\b|million|billion|p\b|k\b|hours?\b|days?\b|pounds\b|dollars\b|times\b|[$€]|km\b|kg\b|MW\b|[ ]?over[ ]\d+\s*$)", re.I
+    r"[ \u00a0]?(?:%|per ?cent|m\b|bn\b|million|billion|p\b|k\b|hours?\b|days?\b|pounds\b|dollars\b|times\b|[$€]|km\b|kg\b|MW\b|[ ]?over[ ]\d+\s*$)",
+    re.I,
 )
 _YEAR_BEFORE = re.compile(r"\b(?:in|since|by|of|from|until|before|after|to|the|for|during)\s+$", re.I)
 
@@ -136,7 +137,11 @@ def _at_sign(text: str, start: int, token: str) -> tuple[int, Quantity | None]:
         return start + 1, None
     if token in ("-", "−", "–"):
         before = text[start - 1] if start else ""
-        if before.isalnum() or before in (")", "%", "]") or (text[start + 1 : start + 2] == " " and not alone(text, start)):
+        if (
+            before.isalnum()
+            or before in (")", "%", "]")
+            or (text[start + 1 : start + 2] == " " and not alone(text, start))
+        ):
             return start + 1, None
     number = marked_at(text, start)
     if not number or (token == "(" and number.start > start):

@@ -9,7 +9,8 @@ from assistant.figures.marking import Marked, alone, quantity_of
 from assistant.figures.quantity import Quantity
 
 _HALF_NOT_SHARE = re.compile(
-    r"[- ](?:year|day|time|way|term|life|hour|million|billion|a\b|dozen|past|heart|hour|back|board|baked|brother|sister|empty|full)", re.I
+    r"[- ](?:year|day|time|way|term|life|hour|million|billion|a\b|dozen|past|heart|hour|back|board|baked|brother|sister|empty|full)",
+    re.I,
 )
 #: "For half hour", "half year" as a whole text: lengths of time; "half-year results" is none.
 _LENGTH = re.compile(r" (?:hour|day|week|month|year)\b")
@@ -19,9 +20,8 @@ _RATE_BEFORE = re.compile(r"(?:\d[kmbnt%]*|million|billion|thousand|hours?|days?
 _MULTIPLES = {"doubl": 2, "trebl": 3, "tripl": 3, "quadr": 4, "twice": 2, "thric": 3}
 _FOLDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "hundred": 100}  # fmt: skip
 #: Words that the scan takes here.
-MULTIPLE_WORDS = frozenset(
-    "double doubled doubles doubling treble trebled trebles triple tripled triples quadruple quadrupled twice thrice halve halved halves halving".split()
-) | frozenset(f"{word}fold" for word in _FOLDS)
+_MULTIPLE_TEXT = "double doubled doubles doubling treble trebled trebles triple tripled triples quadruple quadrupled twice thrice halve halved halves halving"
+MULTIPLE_WORDS = frozenset(_MULTIPLE_TEXT.split()) | frozenset(f"{word}fold" for word in _FOLDS)
 _NOT_TWICE = re.compile(r"\s+(?:a|per|each|weekly|in)\b")
 
 

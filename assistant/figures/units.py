@@ -129,7 +129,9 @@ _SYMBOL_NAMES = {symbol: name for name, _, symbols in _MEASURE for symbol in sym
 def _spaced(word: str) -> str:
     """A pattern of the word, plural in its first word too: "square miles", "degrees celsius", "miles per hour"."""
     first, *rest = word.split(" ")
-    return r"[ \u00a0]".join([re.escape(first) + ("(?:s|\\.)?" if first != "deg" or rest else "\\.?"), *map(re.escape, rest)])
+    return r"[ \u00a0]".join(
+        [re.escape(first) + ("(?:s|\\.)?" if first != "deg" or rest else "\\.?"), *map(re.escape, rest)]
+    )
 
 
 _WORDS = "|".join(_spaced(word) + ("s?" if " " in word else "") for word in sorted(_WORD_NAMES, key=len, reverse=True))

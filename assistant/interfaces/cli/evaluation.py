@@ -190,7 +190,9 @@ def gate(
 def figures(
     data: Annotated[
         Path | None,
-        typer.Option(metavar="DIR", help="Holds quantities/ and figure_pairs*.jsonl; without it, BRIEFING_SHARED's data."),
+        typer.Option(
+            metavar="DIR", help="Holds quantities/ and figure_pairs*.jsonl; without it, BRIEFING_SHARED's data."
+        ),
     ] = None,
 ) -> None:
     """Measure reading and comparing figures, beside simpler methods."""
