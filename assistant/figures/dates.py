@@ -38,7 +38,7 @@ _FISCAL = re.compile(rf"({_YEAR4})[ \u00a0]?[-–/‑−][ \u00a0]?((?:19|20)?\d
 _FISCAL_TO = re.compile(rf"({_YEAR4})\s+to\s+({_YEAR4})(?=\s+(?:financial|fiscal|tax)\s+year)", re.I)
 #: "FY24", "FY2024-25", "FYE 2025", "financial year 2024 to 2025", "fiscal year 2024", "year ending 31 March 2025".
 _FY = re.compile(
-    r"(?P<lead>FYE?[ ]?['’]?|(?:financial|fiscal|tax)\s+years?\s+(?P<ends>(?:ending|ended|to)\s+(?:in\s+)?(?:(?:on\s+)?(?:5\s+April|31\s+March|March|April)\s+)?)?['’]?"
+    r"(?P<lead>FYE?[ ]?['’]?|(?:financial|fiscal|tax)\s+year(?:s(?!\s+(?:ending|ended|to)))?\s+(?P<ends>(?:ending|ended|to)\s+(?:in\s+)?(?:(?:on\s+)?(?:5\s+April|31\s+March|March|April)\s+)?)?['’]?"
     r"|year\s+(?P<march>(?:ending|ended|to)\s+(?:31(?:st)?\s+)?March|(?:ending|ended|to)\s+5(?:th)?\s+April)\s+)"
     r"(?P<first>(?:19|20)?\d\d)(?:\s?(?:[-–/‑]|to)\s?(?P<second>(?:19|20)?\d\d))?(?!\d|,\d|\.\d|[ ]?(?:%|per cent|million|billion|m\b|bn\b))",
     re.I,
