@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.answering.anchored import anchored, beside_said
 from assistant.answering.answer import Status
+from assistant.answering.cells import named_cell
 from assistant.answering.combining import Search, combine, is_combination
 from assistant.answering.draft import Draft, Quote, Statement
 from assistant.answering.premise import correction, premises
@@ -57,6 +58,9 @@ def compose(question: Question, evidence: Sequence[Evidence], search: Search) ->
         statements = _statements([known.chosen], candidates(question, evidence))
         return Draft(status, statements, known.opening, derivation=known.derived)
     several = is_combination(question)
+    cell = named_cell(question, candidates(question, evidence)) if question.periods and not several else None
+    if cell and question.shape is Shape.ONE:
+        return Draft(Status.ANSWERED, _statements([cell], [cell]))
     corrected = None if several else correction(question, evidence)
     if corrected:
         shown = [one for one in (corrected.right, corrected.stated) if one]

@@ -188,7 +188,14 @@ def _cell(evidence: Evidence, figure: Figure) -> str:
     offset = passage.text.find("|") + 1 if passage.text.lstrip().startswith("|") else 0
     holding = passage.text[offset : figure.quantity.start].count("|")
     place = min(holding, len(cells) - 1)
-    row = cells[0] if cells[0] and place else next((cell for cell in cells if re.search(r"[A-Za-z]{2}", cell)), "")
+    numbering = bool(re.fullmatch(r"\d{1,3}[.)]?", cells[0])) and bool(
+        re.search(r"[A-Za-z]{2}", cells[min(1, len(cells) - 1)])
+    )
+    row = (
+        cells[0]
+        if cells[0] and place and not numbering
+        else next((cell for cell in cells if re.search(r"[A-Za-z]{2}", cell)), "")
+    )
     column = passage.columns[place] if place < len(passage.columns) else ""
     beside = [
         f"{passage.columns[at].lower()} {cell}"

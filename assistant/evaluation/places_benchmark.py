@@ -4,7 +4,7 @@
     python -m assistant.evaluation.places_benchmark QUESTIONS.jsonl --index NAME [--document autumn_budget_2024.pdf] [--wrong]
 
 A line of the file is {"id", "question", "doc_id", "answers", "value", "unit", "period", "locator"}, where the locator has "pdf_page" and "printed_page", or
-"sheet" and "cell" (or "row0" and "col0", counted from 0). Only the first figure of the answer's text counts. It is right where its value, in the
+"sheet" and "cell" (or "row0" and "col0", counted from 0). Only the last figure of the answer's text counts: a label before it may hold figures of its own. It is right where its value, in the
 question's unit, is the expected one after rounding to what the answer prints. Apart from that are counted: the digits at another scale, the value with the other sign,
 no answer, and another figure.
 """
@@ -41,7 +41,7 @@ def judged(case: Mapping[str, Any], answer: Answer) -> Outcome:
     figures = [one for one in answer.figures if one.figure.quantity.unit not in TEMPORAL_UNITS and one.derived is None]
     if not figures:
         return Outcome(case["id"], "none", False, answer.text)
-    first = figures[0]
+    first = figures[-1]
     quantity = first.figure.quantity
     value = quantity.amount or Decimal(0)
     wanted = Decimal(str(case["value"]))

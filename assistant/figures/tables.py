@@ -9,7 +9,7 @@ from decimal import Decimal
 from assistant.figures.cues import OPPOSED, basis_of, sense_of
 from assistant.figures.dates import date_at, fiscal, year_at
 from assistant.figures.gazetteer import organisations, places
-from assistant.figures.quantity import Context, Figure, Period, PeriodKind, Quantity
+from assistant.figures.quantity import TEMPORAL_UNITS, Context, Figure, Period, PeriodKind, Quantity
 from assistant.figures.reading import read
 
 _ROW = re.compile(r"^[ \t]*\|.*$", re.M)
@@ -107,6 +107,15 @@ def _row(text: str, line: tuple[int, int], columns: tuple[str, ...], title: str,
     figures = []
     for place, (offset, cell) in enumerate(cells):
         column = columns[place] if place < len(columns) else ""
+        if cell.strip() == label and label and len(cells) > 1:
+            # What a label counts is a figure of its own, in its own unit: "5,000 additional compliance staff".
+            shift = offset + cell.index(label)
+            figures += [
+                _cell_figure(text, line, quantity, shift, label, "", "", "")
+                for quantity in _read_cell(label)
+                if quantity.unit not in (*TEMPORAL_UNITS, "number")
+            ]
+            continue
         if cell.strip() == label or column.lower() in _NUMBERING or (place == 0 and not column and label):
             continue
         for quantity in _read_cell(cell.strip()):
