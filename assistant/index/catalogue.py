@@ -56,7 +56,7 @@ class StoredDocument:
     author: str
     licence: str
     digest: bool
-    stated: Mapping[str, str] = field(default_factory=dict)
+    stated: Mapping[str, str] = field(default_factory=dict, hash=False)
     same_as: str = ""
 
     @property
@@ -69,7 +69,7 @@ class StoredDocument:
 class Entry:
     """What the catalogue keeps of a document beside what it says itself (see `StoredDocument`, `duplicates.signature`)."""
 
-    stated: Mapping[str, str] = field(default_factory=dict)
+    stated: Mapping[str, str] = field(default_factory=dict, hash=False)
     signature: Sequence[int] = ()
     same_as: str = ""
 
