@@ -91,3 +91,12 @@ class Retriever:
             evidence = [one for one in evidence if only.admits(one.document)]
         evidence.sort(key=lambda one: (-one.score, one.document.kind.rank, one.number))
         return tuple(evidence[:top])
+
+    def section(self, evidence: Evidence, reach: int = 16) -> tuple[Evidence, ...]:
+        """The passages that stand near this one under the same headings of its document, in their order."""
+        near = self._index.passages(range(max(0, evidence.number - reach), evidence.number + reach + 1))
+        return tuple(
+            Evidence(number, passage, evidence.document, figures, evidence.score)
+            for number, (passage, figures) in sorted(near.items())
+            if passage.document_id == evidence.document.id and passage.headings == evidence.passage.headings
+        )

@@ -15,6 +15,8 @@ from assistant.figures import Figure, Relation
 from assistant.figures.comparing import value_agreement
 from assistant.figures.quantity import TEMPORAL_UNITS
 from assistant.figures.values import same_kind
+from assistant.figures.words import synonyms, terms
+from assistant.index.fulltext import with_names
 from assistant.retrieval import Evidence
 
 Search = Callable[[str], Sequence[Evidence]]
@@ -23,6 +25,8 @@ _DEEP = 12
 #: How much likelier a pair is that one document or one passage gives.
 _SAME_PASSAGE, _SAME_DOCUMENT = 2.0, 1.4
 _OTHER_UNIT = 0.2
+#: How much less likely a figure is whose sentence holds no word of its side, and how sure two of one source are that do.
+_SILENT, _SPOKEN = 0.8, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +56,14 @@ def combine(question: Question, evidence: Sequence[Evidence], search: Search) ->
     found = [_ranked(part, search(part.text), evidence) for part in parts]
     if not all(found):
         return None
-    chosen = _pair(found[0], found[1]) if len(found) == 2 else _each(found)
+    chosen = _pair(parts, found[0], found[1]) if len(found) == 2 else _each(found)
     if chosen is None:
         return None
     sure = min(confidence(part, [one]) for part, one in zip(parts, chosen, strict=True))
+    together = len({one.evidence.document.id for one in chosen}) == 1
+    if together and all(_speaks(part, one) for part, one in zip(parts, chosen, strict=True)):
+        # One source that prints a figure for each side in that side's own words is what was asked for.
+        sure = max(sure, _SPOKEN)
     derived = derive(asked, [one.figure for one in chosen]) if asked else None
     return Combination(tuple(chosen), derived, sure)
 
@@ -77,10 +85,24 @@ def _is_amount(figure: Figure) -> bool:
     return figure.quantity.unit not in TEMPORAL_UNITS and figure.quantity.amount is not None
 
 
-def _pair(first: Sequence[Candidate], second: Sequence[Candidate]) -> list[Candidate] | None:
+def _speaks(part: Question, one: Candidate) -> bool:
+    """Whether a figure's own sentence holds a word of the side that it is to stand for."""
+    held = set(terms(with_names(one.evidence.passage.text[slice(*one.figure.sentence)])))
+    return any(term in held or synonyms(term) & held for term in part.focus)
+
+
+def _pair(parts: Sequence[Question], first: Sequence[Candidate], second: Sequence[Candidate]) -> list[Candidate] | None:
     """The likeliest two figures of one kind, one for each side."""
     pairs = [
-        (one.score * other.score * _closeness(one, other) * _alike(one, other), one, other)
+        (
+            one.score
+            * other.score
+            * _closeness(one, other)
+            * _alike(one, other)
+            * (1.0 if _speaks(parts[0], one) and _speaks(parts[1], other) else _SILENT),
+            one,
+            other,
+        )
         for one, other in product(first, second)
         if same_kind(one.figure.quantity, other.figure.quantity)
         and value_agreement(one.figure.quantity, other.figure.quantity) is Relation.DIFFERS

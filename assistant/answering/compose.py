@@ -9,8 +9,9 @@ from dataclasses import replace
 from assistant.answering.anchored import anchored, beside_said
 from assistant.answering.answer import Status
 from assistant.answering.cells import named_cell
-from assistant.answering.combining import Search, combine, is_combination
+from assistant.answering.combining import Combination, Search, combine, is_combination
 from assistant.answering.draft import Draft, Quote, Statement
+from assistant.answering.listing import Section, listing
 from assistant.answering.premise import correction, premises
 from assistant.answering.question import Question, Shape, Want
 from assistant.answering.ranking import FEATURES, Candidate, Weighing, candidates, confidence, passage_words
@@ -30,6 +31,11 @@ _NOT_BORNE_OUT = "The sources do not bear that out."
 _UNCONFIRMED = "The sources do not confirm the figure that the question takes for granted."
 _NO_REASON = "The sources do not say why; what they say of the figure is:"
 _NEAREST = "The nearest source is"
+_WHICH = re.compile(
+    r"\bwhich\b|^(?:is|are|was|were|did|does|do|has|have)\b.*\b(?:more|less|fewer|bigger|larger|higher|lower|smaller|further)\b",
+    re.I,
+)
+_SMALLER = re.compile(r"\b(?:less|least|fewer|fewest|lower|lowest|smaller|smallest)\b", re.I)
 _WHY = re.compile(
     r"^(?:so |but |and )?(?:why\b|how come\b|what (?:made|is the reason|was the reason)\b)|\bwhy\b[^?]*\?$", re.I
 )
@@ -45,10 +51,11 @@ _STATED, _ALL, _CLAUSE = (FEATURES.index(name) for name in ("stated", "all", "cl
 _STATEMENT_COVER, _MISSING_MOST = 0.42, 0.3
 
 
-def compose(question: Question, evidence: Sequence[Evidence], search: Search) -> Draft:
+def compose(question: Question, evidence: Sequence[Evidence], search: Search, section: Section) -> Draft:
     """A draft answer from the evidence. Its status is `not_found` where nothing found is likely enough to answer.
 
-    `search` finds the evidence for one side of a question that names several things.
+    `search` finds the evidence for one side of a question that names several things; `section` what stands around a
+    passage under the same headings.
     """
     if not evidence:
         return Draft(Status.NOT_FOUND, opening=NOT_FOUND)
@@ -70,7 +77,12 @@ def compose(question: Question, evidence: Sequence[Evidence], search: Search) ->
     together = combine(question, evidence, search)
     if together and together.sure >= _SIDE_SURE:
         everything = [*together.chosen, *candidates(question, evidence)]
-        return Draft(Status.ANSWERED, _statements(together.chosen, everything), derivation=together.derived)
+        chosen, opening = _compared(question, together)
+        return Draft(Status.ANSWERED, _statements(chosen, everything), opening, derivation=together.derived)
+    if question.shape is Shape.LIST:
+        listed = listing(question, evidence, section)
+        if listed and listed.sure >= settings().answer_threshold * _LIST_SURE:
+            return Draft(Status.ANSWERED, _statements(listed.items, listed.items), listed.lead)
     if question.want in (Want.PERSON, Want.STATEMENT, Want.PLACE):
         return _stated(question, evidence)
     ranked = [one for one in candidates(question, evidence) if _may_answer(question, one)]
@@ -103,6 +115,16 @@ def _reasons(question: Question, evidence: Sequence[Evidence]) -> Draft:
     if not amounts:
         return replace(_not_found(evidence, _UNCONFIRMED), unconfirmed=(_UNCONFIRMED,))
     return Draft(Status.PARTIAL, _statements(amounts[:1], amounts), _NO_REASON)
+
+
+def _compared(question: Question, together: Combination) -> tuple[Sequence[Candidate], str]:
+    """The figures of a comparison, the larger first where the question asks which is, and a sentence that says so."""
+    values = [one.figure.quantity.amount for one in together.chosen]
+    if len(values) != 2 or not _WHICH.search(question.text) or values[0] is None or values[1] is None:
+        return together.chosen, ""
+    smaller = bool(_SMALLER.search(question.text))
+    ordered = sorted(together.chosen, key=lambda one: one.figure.quantity.amount or 0, reverse=not smaller)
+    return ordered, f"The {'smaller' if smaller else 'larger'} figure comes first:"
 
 
 def _may_answer(question: Question, candidate: Candidate) -> bool:

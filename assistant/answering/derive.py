@@ -68,6 +68,8 @@ def derive(operation: Operation, operands: Sequence[Figure]) -> Derived | None:
         return _share(operands, values, shown, loose)
     if len(values) != 2 or values[0] == values[1]:
         return None
+    if operation is Operation.PERCENT_CHANGE:
+        return _change(operands, values, shown, loose)
     high, low = (0, 1) if values[0] > values[1] else (1, 0)
     unit = "percentage_point" if first.unit == "percent" else first.unit
     return _made(
@@ -114,6 +116,20 @@ def _share(operands: Sequence[Figure], values: Sequence[Decimal], shown: Sequenc
     parts = " + ".join(shown[:-1])
     top = f"({parts})" if len(shown) > 2 else parts
     return _made(Operation.SHARE, operands, f"{rounded:f}%", f"{top} ÷ {shown[-1]}", loose or rounded != exact)
+
+
+def _change(operands: Sequence[Figure], values: Sequence[Decimal], shown: Sequence[str], loose: bool) -> Derived | None:
+    """The change from the first figure to the second, as a share of the first."""
+    if not values[0] or operands[0].quantity.unit == "percent":
+        return None
+    exact = (values[1] - values[0]) / values[0] * _HUNDRED
+    rounded = abs(exact).quantize(Decimal(1) if abs(exact) >= 1 else Decimal("0.1"), ROUND_HALF_UP)
+    way = "a rise" if exact > 0 else "a fall"
+    text = f"{rounded:f}%"
+    about = "about " if loose or rounded != abs(exact) else ""
+    return Derived(
+        Operation.PERCENT_CHANGE, tuple(operands), text, f"from {shown[0]} to {shown[1]} is {way} of {about}{text}"
+    )
 
 
 def _printed(value: Decimal, like: Quantity, unit: str = "") -> str:

@@ -60,7 +60,7 @@ class Engine:
         clock.lap("resolve")
         evidence = self._search(whole)
         clock.lap("retrieve")
-        draft = compose(asked, evidence, self._search)
+        draft = compose(asked, evidence, self._search, self._retriever.section)
         clock.lap("compose")
         outcome: Outcome | None = None
         if self._writer and draft.status is Status.ANSWERED and not draft.derivation:

@@ -21,6 +21,7 @@ class Operation(StrEnum):
     DIFFERENCE = "difference"
     SHARE = "share"
     PER_YEAR = "per_year"
+    PERCENT_CHANGE = "percent_change"
 
 
 _SHARE = re.compile(
@@ -29,13 +30,18 @@ _SHARE = re.compile(
 )
 _SHARE_WORD = re.compile(r"\b(?:share|proportion|fraction|percentage|per ?cent)\b", re.I)
 _EITHER = re.compile(
-    r"\beither\b.+\bor\b|\bput together\b|\btaken together\b|\badd(?:ed)? (?:up|together)\b|\bcombined\b|\baltogether\b|\b(?:do|does|would) (?:they|these|those|it)?(?: all)? ?come to\b|\bsum of\b|\bplus\b",
+    r"\beither\b.+\bor\b|\bput together\b|\btaken together\b|\badd(?:ed)? (?:up|together)\b|\bcombined\b|\baltogether\b|\b(?:do|does|would) (?:they|these|those|it)?(?: all)? ?come to\b|\bsum of\b|\bplus\b|\b(?:combined|joint|total) (?:value|cost|sum|amount|funding) of\b|\bin total\b.+\band\b|^(?:put |taken )?together\b|\bcome to\b",
     re.I,
 )
 _DIFFERENCE = re.compile(
     r"\bby how (?:much|many|far)\b|\bhow (?:much|many|far) (?:\w+ )?(?:more|less|fewer|bigger|larger|smaller|higher|lower|above|below|short)\b"
     r"|\b(?:difference|gap) between\b|\btake\b.+\b(?:off|from|away)\b|\b(?:subtract|deduct)\b"
     r"|\b(?:how|by) (?:much|far|many)\b.+\b(?:fall|fell|rise|rose|grow|grew|drop|dropped|increase|increased|change|changed|move|moved|go up|go down|come down)\b.+\b(?:from|between|since|after|over)\b",
+    re.I,
+)
+_PERCENT_CHANGE = re.compile(
+    r"\b(?:by )?what (?:percentage|per ?cent|proportion)\b.+\b(?:rise|rose|risen|fall|fell|fallen|grow|grew|grown|change|changed|increase|increased|drop|dropped|cut|up|down|higher|lower|more|less)\b.+\b(?:from|between|since|to|than)\b"
+    r"|\b(?:percentage|per ?cent) (?:change|increase|rise|fall|drop|growth) (?:from|between|in)\b.+\b(?:to|and)\b",
     re.I,
 )
 _WIDTH = re.compile(r"\bhow (?:wide|broad|big) (?:is|was) the\b.+\brange\b|\bwidth of the\b", re.I)
@@ -65,6 +71,8 @@ def operation(question: Question) -> Operation | None:
     amounts = [one for one in question.stated if one.quantity.unit not in TEMPORAL_UNITS]
     if _SHARE_WORD.search(text) and _SHARE.search(text) and amounts:
         return Operation.SHARE
+    if _PERCENT_CHANGE.search(text) and len(sides(question)) == 2:
+        return Operation.PERCENT_CHANGE
     if _WIDTH.search(text):
         return Operation.DIFFERENCE
     if _PER_YEAR.search(text):

@@ -49,21 +49,27 @@ _WANTS: tuple[tuple[Want, re.Pattern[str]], ...] = tuple(
         ),
         (
             Want.DURATION,
-            r"\bhow (?:long|fast|soon|quickly)\b|\bover what period\b|\bhow many (?:more |extra )?(?:\w+ )?(?:years?|months?|weeks?|days?|hours?|minutes?)\b|\bhow much (?:more )?(?:\w+ )?time\b|\bhours figure\b",
+            r"\bhow (?:long|fast|soon|quickly)\b|\bover what period\b|\bhow many (?:more |extra )?(?:\w+ )?(?:years?|months?|weeks?|days?|hours?|minutes?)\b|\bhow much (?:more )?(?:\w+ )?time\b|\bhours figure\b|\bhours\b.{0,30}\b(?:lost|saved|freed|wasted|spent)\b",
         ),
-        (Want.COUNT, r"\bhow many\b|\bhow big was the (?:backlog|workforce)\b|\bnumber of\b|\bcounts?\b"),
+        (
+            Want.COUNT,
+            r"\bhow many\b|\bhow big was the (?:backlog|workforce)\b|\bnumber of\b|\bcounts?\b|^(?:are|were|is|was) (?:there )?(?:more|fewer) (?!lost\b|spent\b|money\b|being\b|going\b)\w+",
+        ),
         (
             Want.SHARE,
             r"\b(?:what|which) (?:share|proportion|percentage|per ?cent|fraction)\b|\bper ?cent(?:age)?s?\b|%|\bhow far (?:below|above|behind)\b|\bgaps?\b|\brate\b|\bproportion\b|\bgrowth\b",
         ),
-        (Want.DATE, r"\bwhen\b|\b(?:what|which) (?:date|year|month|day)\b|\bdeadline\b|\bdates?\b|\bhow late\b"),
+        (
+            Want.DATE,
+            r"(?:^|[,;:.] |\band |\bbut |\bsince |\bby |\buntil |\bsay |\bor )when\b|\b(?:what|which) (?:date|year|month|day)\b|\bdeadline\b|\bdates?\b|\bhow late\b",
+        ),
         (
             Want.PLACE,
             r"^(?:and )?where\b|\bwhere exactly\b|\bwhich (?:regions?|towns?|cities|areas?|places?)\b|\blocations?\b",
         ),
         (
             Want.MONEY,
-            r"\bhow much\b|\bmoney\b|\bbudget (?:set|be)\b|\bcost(?:s|ing)?\b|\bfunding\b|\bspen[dt]\b|\bspending\b|\bsav(?:e|es|ed|ings?)\b|[£$€]|\bpay(?:s|ing)?\b|\bfraud and error\b|\boverspend\b|\bbudget\b|\bworth\b|\bfinanc",
+            r"\bhow much\b|\b(?:got|gets?|received?|given|gave|going) (?:the )?(?:more|most|less|least)\b|\bmoney\b|\bbudget (?:set|be)\b|\bcost(?:s|ing)?\b|\bfunding\b|\bspen[dt]\b|\bspending\b|\bsav(?:e|es|ed|ings?)\b|[£$€]|\bpay(?:s|ing)?\b|\bfraud and error\b|\boverspend\b|\bbudget\b|\bworth\b|\bfinanc",
         ),
         (
             Want.STATEMENT,
@@ -78,13 +84,15 @@ _PURPOSE = re.compile(
     re.I,
 )
 _LIST = re.compile(
-    r"^(?:list|give me|run through|set out|name)\b|\bwhat (?:three|four|five|two) (?:numbers|figures)\b|\bwhich (?:lines|measures|programmes|projects|numbers|figures)\b"
+    r"^(?:list|give me|run through|set out|name)\b|\bwhat (?:three|four|five|two) (?:numbers|figures)\b|\b(?:which|what) (?:[\w’'-]+ ){0,3}?(?:lines|measures|programmes|projects|numbers|figures|schemes|funds|items)\b"
+    r"|\bwhat (?:does|do|did|will|is|are|was|were) (?![^?]*[£$€])[^?]{2,60}? (?:spend(?:ing)?|invest(?:ing)?|fund(?:ing)?|paying|pay|go(?:ing)?|spent|put(?:ting)? (?:its |the )?money)(?: (?:it|money|cash|this|that|the money))? (?:on|in|into|for|towards)\s*\?*$"
+    r"|\bwhat (?:is|was|are|were) (?:in|there for|included in)\b|\bwhat (?:makes up|made up)\b|\bmade up of\b|\bwhat (?:was|is|were) (?:announced|promised|set out) for\b|\bwhat did [^?]{2,60} (?:announce|promise|get|fund|include)\b[^?]*\?*$"
     r"|\bwhat (?:numbers|figures|counts|dates|forecasts|percentages|targets)\b|\bput numbers on\b|\bbreak ?down\b|\bsplit\b|\beach of\b|\bparts of\b|\bwhat else\b|\bcomponents?\b",
     re.I,
 )
 _COMPARISON = re.compile(
     r"\bcompare[ds]?\b|\bversus\b|\bvs\b|\bwhich (?:is|was|got|gets|costs?|has|had) (?:the )?(?:more|most|less|least|bigger|biggest|larger|largest|higher|highest|lower|smaller|smallest)\b"
-    r"|\b(?:more|less|bigger|higher|lower|larger|smaller) than\b|\bor\b[^?]{2,60}\?$|\bchanged? (?:between|from|since)\b|\bhow (?:has|have|did) .* (?:change|changed|move|moved)\b|\bbetween\b.+\band\b.+\bchange",
+    r"|\b(?:more|less|bigger|higher|lower|larger|smaller) than\b|\bor\b[^?]{2,60}\?$|\bchanged? (?:between|from|since)\b|\bfurther (?:behind|ahead|below|above) than\b|^which [^?]{2,60} (?:got|gets|received|was given|costs?|has|had|saves?|is|was|are|were) (?:the )?(?:more|most|less|least|fewer|bigger|larger|higher|lower|smaller)\b|\bhow (?:has|have|did) .* (?:change|changed|move|moved)\b|\bbetween\b.+\band\b.+\bchange",
     re.I,
 )
 _NOUN = re.compile(
@@ -95,6 +103,8 @@ _NOUN = re.compile(
 
 #: A follow-up that names what it wants, of whatever unit: "with what target attached?".
 _OF_ITS_OWN = re.compile(r"\b(?:what|which) (?!about\b|was\b|is\b|did\b|does\b|would\b|will\b|were\b|are\b)\w+", re.I)
+#: The Budget as an event, which asks for no money: "the Budget wave", "in the Budget".
+_BUDGET = re.compile(r"\b(?:[Tt]he )?(?:[A-Z]\w+ )?Budget\b(?:['’]s)?")
 _YEARLY = re.compile(r"\b(?:each|every|a|per) year\b|\bper annum\b|\bannual(?:ly)?\b|\byearly\b", re.I)
 _OUTTURN = re.compile(
     r"\b(?:actually|so far|to date|already|in the end|has|have)\b.{0,40}\b(?:saved|spent|delivered|achieved|freed|cut|received|banked|recovered)\b",
@@ -186,7 +196,8 @@ def read_question(text: str, turn: str = "", said: str = "", earlier: str = "") 
         )
     stated = describe(text)
     purpose = bool(_PURPOSE.search(text))
-    want = next((want for want, pattern in _WANTS if pattern.search(text)), Want.FIGURE)
+    asking = _BUDGET.sub(" ", without_events(text)).strip()
+    want = next((want for want, pattern in _WANTS if pattern.search(asking)), Want.FIGURE)
     asks_amount = re.search(r"\bhow (?:much|many)\b", text, re.I)
     if purpose and not asks_amount:
         want = Want.PURPOSE

@@ -91,3 +91,15 @@ def test_a_premise_that_the_sources_bear_out_is_not_corrected(assistant: Assista
 def test_a_premise_that_the_sources_do_not_speak_to_is_unconfirmed(assistant: Assistant) -> None:
     answer = assistant.ask("Why did the government spend £900m on school meals?")
     assert answer.status is Status.NOT_FOUND and "do not confirm" in answer.text and answer.unconfirmed
+
+
+def test_a_list_comes_from_one_source_with_a_lead_and_a_line_each(assistant: Assistant) -> None:
+    answer = assistant.ask("What is the NHS money being spent on?")
+    lead, *lines = answer.text.split("\n")
+    assert answer.status is Status.ANSWERED and lead.endswith(":") and len(lines) >= 2
+    assert len({one.document_id for one in answer.citations}) == 1
+
+
+def test_a_list_keeps_to_what_the_question_names_of_the_section(assistant: Assistant) -> None:
+    answer = assistant.ask("Give me the tax and welfare parts of the 2023-24 fraud and error estimate.")
+    assert "£39bn" in answer.text and "£10bn" in answer.text and "£55bn" not in answer.text

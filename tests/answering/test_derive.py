@@ -74,3 +74,9 @@ def test_a_sum_less_one_part_is_the_other(one: int, other: int) -> None:
     first, second = figures(f"It costs £{one:,}m.", f"It costs £{other:,}m.")
     total = derive(Operation.SUM, [first, second])
     assert total and total.figure.quantity.value == Decimal(one + other) * 10**6
+
+
+def test_a_percentage_change_goes_from_the_first_figure_to_the_second() -> None:
+    first, second = describe("£10.5bn")[0], describe("£10bn")[0]
+    derived = derive(Operation.PERCENT_CHANGE, [first, second])
+    assert derived and derived.text == "5%" and derived.working == "from £10.5bn to £10bn is a fall of about 5%"

@@ -1,0 +1,119 @@
+"""Choose the figures of a list: those of one section of one source, complete, and only what the question names of it."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assistant.answering.question import Question, Want
+from assistant.answering.ranking import FEATURES, Candidate, candidates, confidence
+from assistant.figures import Relation
+from assistant.figures.comparing import value_agreement
+from assistant.figures.quantity import TEMPORAL_UNITS
+from assistant.figures.words import synonyms, terms
+from assistant.index.fulltext import with_names
+from assistant.retrieval import Evidence
+
+Section = Callable[[Evidence], Sequence[Evidence]]
+
+_CONTEXT, _SENTENCE = FEATURES.index("context"), FEATURES.index("sentence")
+_MOST, _DEEP = 10, 40
+#: Least share of the question's words in a section's title, headings and lead for all its figures to be listed.
+_SECTION_COVER = 0.5
+#: Least share of the best item's words of the question that another item holds, outside such a section.
+_ALIKE = 0.6
+_FEW = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The items in the order of the source, the lead sentence, and how sure the likeliest is to answer."""
+
+    items: tuple[Candidate, ...]
+    lead: str
+    sure: float
+
+
+def listing(question: Question, evidence: Sequence[Evidence], section: Section) -> Listing | None:
+    """The list that answers a question; None where fewer than two figures of one source belong to it."""
+    ranked = [one for one in candidates(question, evidence) if _is_item(question, one)][:_DEEP]
+    if not ranked:
+        return None
+    groups: dict[tuple[str, tuple[str, ...]], list[Candidate]] = {}
+    for one in ranked:
+        groups.setdefault((one.evidence.document.id, one.evidence.passage.headings), []).append(one)
+    best = max(groups.values(), key=_weight)
+    source = best[0].evidence
+    whole = [*section(source), *evidence]
+    items = [
+        one
+        for one in candidates(question, list({one.passage.id: one for one in whole}.values()))
+        if _is_item(question, one) and one.evidence.document.id == source.document.id
+    ]
+    inside = [one for one in items if one.evidence.passage.headings == source.passage.headings]
+    covered = max((one.features[_CONTEXT] for one in inside), default=0.0) >= _SECTION_COVER
+    chosen = inside if covered and len(inside) >= _FEW else items
+    chosen = _named(question, chosen) or (chosen if covered else _like_best(chosen))
+    chosen = sorted(_distinct(chosen), key=lambda one: (one.evidence.passage.start, one.figure.quantity.start))[:_MOST]
+    if len(chosen) < _FEW:
+        return None
+    return Listing(tuple(chosen), _lead(chosen), confidence(question, ranked))
+
+
+def _weight(group: Sequence[Candidate]) -> float:
+    return sum(math.sqrt(one.score) for one in _distinct(group)[:5])
+
+
+def _is_item(question: Question, one: Candidate) -> bool:
+    quantity = one.figure.quantity
+    if quantity.unit in TEMPORAL_UNITS and question.want is not Want.DATE:
+        return False
+    bare = quantity.unit == "number" and (quantity.amount or 0) < 10
+    return question.accepts(one.figure) > 0.1 and not bare
+
+
+def _named(question: Question, items: Sequence[Candidate]) -> list[Candidate]:
+    """The items whose own words hold most of what only some of them hold of the question's; none where under two do."""
+    held = [set(terms(with_names(one.evidence.passage.text[slice(*one.figure.sentence)]))) for one in items]
+    weights = {
+        term: 1 / count
+        for term in question.terms
+        if 0 < (count := sum(term in words or bool(synonyms(term) & words) for words in held)) < len(items)
+    }
+    sums = [
+        sum(weight for term, weight in weights.items() if term in words or synonyms(term) & words) for words in held
+    ]
+    most = max(sums, default=0.0)
+    chosen = [one for one, total in zip(items, sums, strict=True) if most and total >= _ALIKE * most]
+    return chosen if len(chosen) >= _FEW else []
+
+
+def _like_best(items: Sequence[Candidate]) -> list[Candidate]:
+    most = max((one.features[_SENTENCE] for one in items), default=0.0)
+    return [one for one in items if one.features[_SENTENCE] >= _ALIKE * most]
+
+
+def _distinct(items: Sequence[Candidate]) -> list[Candidate]:
+    """One item a sentence and a value, the likelier first."""
+    chosen: list[Candidate] = []
+    for one in items:
+        if all(
+            (one.evidence.passage.id, one.figure.sentence) != (other.evidence.passage.id, other.figure.sentence)
+            and value_agreement(one.figure.quantity, other.figure.quantity) is Relation.DIFFERS
+            for other in chosen
+        ):
+            chosen.append(one)
+    return chosen
+
+
+def _lead(items: Sequence[Candidate]) -> str:
+    """Who lists them, and under which heading, in a sentence without figures."""
+    document, headings = items[0].evidence.document, items[0].evidence.passage.headings
+    together = all(one.evidence.passage.headings == headings for one in items)
+    heading = headings[-1] if headings and together and headings[-1] != document.title else ""
+    who = document.publisher or "The source"
+    if heading and not re.search(r"\d", heading):
+        return f"{who} gives these figures under “{heading}”:"
+    return f"{who} gives these figures:"
