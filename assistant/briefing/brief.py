@@ -65,8 +65,16 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Unconfirmed:
+    """A figure that a reader's own words brought in and no source bears out: the words as they stand, and why not."""
+
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
-    """A briefing: every figure in it is bound to a citation. `citations` are numbered as the marks are.
+    """A briefing: every figure in it is bound to a citation, or told in `unconfirmed`. `citations` are numbered as the marks are.
 
     `engine` names what wrote the headline; `notices` say what a reader should know of how it was made.
     """
@@ -78,6 +86,7 @@ class Brief:
     citations: tuple[Citation, ...]
     engine: str = "extractive"
     notices: tuple[str, ...] = ()
+    unconfirmed: tuple[Unconfirmed, ...] = ()
 
 
 class Briefer:

@@ -1,13 +1,12 @@
-"""A briefing as Markdown, as a page and as a table. What is exported is validated: each figure stands in a quote it cites."""
+"""A briefing as Markdown and as a table. What is exported is validated: each figure stands in a quote it cites."""
 
 from __future__ import annotations
 
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from html import escape
 
 from assistant.answering.answer import Citation
 from assistant.briefing.brief import Brief
@@ -15,56 +14,57 @@ from assistant.documents.model import Kind
 from assistant.errors import CitationError
 from assistant.wording import british_date
 
-_COLUMNS = ("Figure", "What it is", "Qualifier and period", "Source")
+COLUMNS = ("Figure", "What it is", "Qualifier and period", "Source")
+_CSV_COLUMNS = [
+    "figure",
+    "what",
+    "qualifier",
+    "period",
+    "source",
+    "publisher",
+    "date",
+    "locator",
+    "quote",
+    "url",
+    "warning",
+]
 _MARK = re.compile(r"\[(\d+)\]")
+_MARKS = re.compile(r"\s*((?:\[\d+\])+)")
+_ENDED = re.compile(r"\s*((?:\[\d+\])+)\.$")
+UNCONFIRMED = "Not confirmed by the sources"
+_DIGESTS = "The sources were read in digests in our own words, with the figures as printed. Read the originals before quoting them."
 
 
 def to_markdown(brief: Brief) -> str:
     """Headings, a table of figures, sentences with marks, and the list of sources. Raises CitationError."""
     brief = validated(brief)
-    rows = ["| " + " | ".join(_COLUMNS) + " |", "|" + "---|" * len(_COLUMNS)]
+    rows = ["| " + " | ".join(COLUMNS) + " |", "|" + "---|" * len(COLUMNS)]
     rows += [
         f"| {_cell(one.text)} | {_cell(one.what)} | {_cell(one.qualifier)} | {_marks(one.citations)} |"
         for one in brief.figures
     ]
-    parts = [f"# Briefing: {_plain(brief.topic)}", _plain(brief.headline), "## Key figures", "\n".join(rows)]
+    parts = [f"# Briefing: {_plain(brief.topic)}"]
+    if brief.unconfirmed:
+        told = "\n".join(f"> - {_plain(one.why)}" for one in brief.unconfirmed)
+        parts.append(f"> **{UNCONFIRMED}**\n>\n{told}")
+    parts += [_plain(brief.headline), "## Key figures", "\n".join(rows)]
     for section in brief.sections:
         parts += [f"## {section.title}", "\n".join(f"- {_plain(sentence)}" for sentence in section.sentences)]
     parts += [
         "## Sources",
         "\n".join(f"{one.id}. {_plain(source(one))}  \n   {_plain(quoted(one))}" for one in brief.citations),
     ]
+    parts += [_plain(line) for line in remarks(brief)]
     return "\n\n".join(parts) + "\n"
 
 
-def to_html(brief: Brief) -> str:
-    """The briefing as a fragment of a page, every word escaped. Raises CitationError."""
-    brief = validated(brief)
-    rows = "".join(
-        f"<tr><th scope='row'>{escape(one.text)}</th><td>{escape(one.what)}</td><td>{escape(one.qualifier)}</td><td>{_marks(one.citations)}</td></tr>"
-        for one in brief.figures
-    )
-    heads = "".join(f"<th scope='col'>{name}</th>" for name in _COLUMNS)
-    sections = "".join(
-        f"<h2>{escape(part.title)}</h2><ul>{''.join(f'<li>{escape(sentence)}</li>' for sentence in part.sentences)}</ul>"
-        for part in brief.sections
-    )
-    sources = "".join(
-        f"<li value={one.id}>{escape(source(one))}<br>{escape(quoted(one))}</li>" for one in brief.citations
-    )
-    return (
-        f"<h1>Briefing: {escape(brief.topic)}</h1><p>{escape(brief.headline)}</p><h2>Key figures</h2>"
-        f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{sections}<h2>Sources</h2><ol>{sources}</ol>"
-    )
-
-
 def to_csv(brief: Brief) -> str:
-    """One row a key figure, with its first source. Raises CitationError."""
+    """One row a key figure, with its first source and, where a reader's own words are not confirmed, a warning. Raises CitationError."""
     brief = validated(brief)
     known = {one.id: one for one in brief.citations}
     out = io.StringIO()
     table = csv.writer(out)
-    table.writerow(("figure", "what", "qualifier", "period", "source", "publisher", "date", "locator", "quote", "url"))
+    table.writerow(_CSV_COLUMNS)
     for one in brief.figures:
         cited = known[one.citations[0]]
         cells = (
@@ -78,6 +78,7 @@ def to_csv(brief: Brief) -> str:
             cited.locator,
             cited.quote,
             cited.url,
+            "; ".join(f"{UNCONFIRMED}: {told.why}" for told in brief.unconfirmed if told.text == one.what),
         )
         table.writerow(f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t")) else cell for cell in cells)
     return out.getvalue()
@@ -112,6 +113,23 @@ def _squashed(text: str) -> str:
     return "".join(text.split()).lower()
 
 
+def pieces(text: str) -> Iterator[str | tuple[int, ...]]:
+    """The words of a text and, as numbers, the marks between them; marks before the last full stop go behind it, as in print."""
+    text, at = _ENDED.sub(r".\1", text), 0
+    for found in _MARKS.finditer(text):
+        yield text[at : found.start()]
+        yield tuple(map(int, _MARK.findall(found[1])))
+        at = found.end()
+    yield text[at:]
+
+
+def remarks(brief: Brief) -> tuple[str, ...]:
+    """What a reader should know of how a briefing was made, a line each."""
+    wrote = () if brief.engine == "extractive" else (f"The opening was worded by {brief.engine}.",)
+    digests = (_DIGESTS,) if any(one.digest for one in brief.citations) else ()
+    return (*wrote, *brief.notices, *digests)
+
+
 def documents(citations: Sequence[Citation]) -> tuple[Citation, ...]:
     """One citation a document, the most authoritative kind first and then the newest."""
     first: dict[str, Citation] = {}
@@ -123,8 +141,17 @@ def documents(citations: Sequence[Citation]) -> tuple[Citation, ...]:
 
 def source(cited: Citation) -> str:
     """Title, publisher, date, place and address of a citation."""
-    where = ", ".join(part for part in (cited.publisher, british_date(cited.date), cited.locator) if part)
-    return f"{'Digest of ' if cited.digest else ''}{cited.title} ({where}){' ' + cited.url if cited.url else ''}"
+    return f"{'Digest of ' if cited.digest else ''}{cited.title} ({where(cited)}){' ' + cited.url if cited.url else ''}"
+
+
+def where(cited: Citation) -> str:
+    """Publisher, date and place of a citation: "HM Treasury, 6 March 2024, p. 3"."""
+    return ", ".join(part for part in (cited.publisher, british_date(cited.date), cited.locator) if part)
+
+
+def dated(cited: Citation) -> str:
+    """Publisher and date of a citation."""
+    return ", ".join(part for part in (cited.publisher, british_date(cited.date)) if part)
 
 
 def quoted(cited: Citation) -> str:

@@ -12,7 +12,7 @@ from docx import Document
 
 from assistant import Assistant, BriefingError
 from assistant.answering.generate import Writer
-from assistant.briefing import Brief, Briefer, to_csv, to_docx, to_markdown
+from assistant.briefing import Brief, Briefer, to_csv, to_docx, to_markdown, to_pdf
 from assistant.documents.model import Kind
 from assistant.errors import CitationError
 from assistant.figures import describe
@@ -115,7 +115,7 @@ def test_an_export_loses_marks_without_a_source_and_refuses_a_figure_without_one
     stray = replace(brief, headline=f"{brief.headline} [99]")
     assert "[99]" not in to_markdown(stray)
     false = replace(brief, figures=(replace(brief.figures[0], text="£987m"), *brief.figures[1:]))
-    for export in (to_markdown, to_csv, to_docx):
+    for export in (to_markdown, to_csv, to_docx, to_pdf):
         with pytest.raises(CitationError, match="£987m"):
             export(false)
 

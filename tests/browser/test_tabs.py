@@ -118,6 +118,9 @@ def test_a_briefing_is_edited_in_place_checked_and_downloaded(window: Watched) -
         page.get_by_text("Download for Word").click()
     assert Path(given.value.path()).read_bytes()[:2] == b"PK"
     with page.expect_download() as given:
+        page.get_by_text("Download PDF").click()
+    assert Path(given.value.path()).read_bytes().startswith(b"%PDF")
+    with page.expect_download() as given:
         page.get_by_text("Download Markdown").click()
     told = Path(given.value.path()).read_text("utf-8")
     assert "£999 billion" in told and "Not confirmed by the sources" in told

@@ -22,7 +22,9 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize(("suffix", "begins"), [(".docx", b"PK"), (".md", b"# Briefing: fraud"), (".csv", b"figure,")])
+@pytest.mark.parametrize(
+    ("suffix", "begins"), [(".docx", b"PK"), (".pdf", b"%PDF"), (".md", b"# Briefing: fraud"), (".csv", b"figure,")]
+)
 def test_a_briefing_is_written_in_the_form_that_the_file_name_says(
     assistant: Assistant, tmp_path: Path, suffix: str, begins: bytes
 ) -> None:
@@ -34,7 +36,7 @@ def test_a_briefing_is_written_in_the_form_that_the_file_name_says(
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (("fraud", "--out", "fraud.xls"), "ending in .docx, .md, .csv"),
+        (("fraud", "--out", "fraud.xls"), "ending in .docx, .pdf, .md, .csv"),
         ((" ",), "the topic is empty"),
         (("lighthouses of the Cornish coast",), "no figure on"),
         (("fraud", "--out", "nowhere/fraud.md"), "no such file"),

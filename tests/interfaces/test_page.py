@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -9,9 +10,10 @@ import pytest
 
 from assistant import Assistant
 from assistant.feedback import Feedback, Rating
-from assistant.interfaces.web.brief import AUDIENCES, documents, fitted, with_changes
+from assistant.interfaces.web.brief import documents
 from assistant.interfaces.web.check import marked_draft
 from assistant.interfaces.web.conversations import MOST_KEPT, Shelf, kept_with, shelf_from
+from assistant.interfaces.web.files import files
 from assistant.interfaces.web.page import build
 from assistant.interfaces.web.transcript import announcement, shelf, transcript
 from assistant.interfaces.web.turns import Chip, Difference, Passage, Turn, to_keep, turn_from, turn_of
@@ -150,15 +152,16 @@ def test_a_draft_comes_back_marked_with_what_was_not_checked_first(assistant: As
     assert dated.index("1 figure was not checked") < dated.index('class="draft"')
 
 
-def test_a_briefing_is_cut_to_its_audience_and_keeps_a_readers_changes(assistant: Assistant) -> None:
-    minister, *_, committee = AUDIENCES
-    whole = assistant.brief("fraud")
-    short = fitted(whole, minister)
-    assert len(short.figures) == 5 and all(len(one.sentences) <= 2 for one in short.sections)
-    assert {number for one in short.figures for number in one.citations} <= {one.id for one in short.citations}
-    assert fitted(whole, committee).sections[0].title == "What the auditors found"
-    changed = with_changes(short, {"headline": " My own\nwords ", "section.0.0": "", "figure.99": "x"})
-    assert changed.headline.startswith("My own words [1]") and changed.figures == short.figures
-    assert len(changed.sections[0].sentences) == len(short.sections[0].sentences) - 1
-    names = [Path(name).suffix for name in documents(changed)]
-    assert names == [".docx", ".md", ".csv"]
+def test_a_briefing_can_be_taken_away_in_four_forms(assistant: Assistant) -> None:
+    made = documents(assistant.brief("fraud"))
+    assert [Path(name).suffix for name in made] == [".docx", ".pdf", ".md", ".csv"]
+
+
+def test_files_for_a_download_stay_until_they_are_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    (first,) = files({"a.txt": b"one"})
+    (second,) = files({"a.txt": b"two"})
+    assert Path(first).read_bytes() == b"one" and Path(second).read_bytes() == b"two"
+    later = time.time() + 3600
+    monkeypatch.setattr(time, "time", lambda: later)
+    files({"a.txt": b"three"})
+    assert not Path(first).parent.exists() and not Path(second).parent.exists()

@@ -233,7 +233,7 @@ def check(
 def brief(
     topic: Annotated[str, typer.Argument(help="What the briefing is about, in a few words.")],
     out: Annotated[
-        Path | None, typer.Option(help="A .docx, .md or .csv file; without it, Markdown is printed.")
+        Path | None, typer.Option(help="A .docx, .pdf, .md or .csv file; without it, Markdown is printed.")
     ] = None,
     index: IndexName = "default",
     model: Model = None,

@@ -7,12 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from assistant._assistant import Assistant
-from assistant.briefing import Brief, to_csv, to_docx, to_markdown
+from assistant.briefing import Brief, to_csv, to_docx, to_markdown, to_pdf
 from assistant.errors import InputError
 from assistant.interfaces.cli.asking import ready
 
 _RENDERERS: dict[str, Callable[[Brief], bytes]] = {
     ".docx": to_docx,
+    ".pdf": to_pdf,
     ".md": lambda brief: to_markdown(brief).encode(),
     ".csv": lambda brief: to_csv(brief).encode(),
 }

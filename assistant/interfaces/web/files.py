@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
 import tempfile
+import time
 from collections.abc import Mapping
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import gradio
+
+#: How often Gradio's copies of files for downloads and of uploads are looked through, and how old they become, in seconds.
+SWEPT = (3600, 24 * 3600)
+#: Gradio has taken its copy of a file by then.
+_TAKEN_SECONDS = 600
 
 
 def harmless(cell: str) -> str:
@@ -33,10 +43,23 @@ def withdrawn(count: int) -> list[Any]:
 
 def files(made: Mapping[str, bytes]) -> list[str]:
     """The paths of files of those names and contents, in a folder of their own that no other person's download shares."""
-    folder = Path(tempfile.mkdtemp(prefix="briefing-"))
+    shelf = _shelf()
+    for earlier in shelf.iterdir():
+        with suppress(FileNotFoundError):
+            if time.time() - earlier.stat().st_mtime > _TAKEN_SECONDS:
+                shutil.rmtree(earlier, ignore_errors=True)
+    folder = Path(tempfile.mkdtemp(dir=shelf))
     paths = []
     for name, content in made.items():
         path = folder / name
         path.write_bytes(content)
         paths.append(str(path))
     return paths
+
+
+@cache
+def _shelf() -> Path:
+    """Where this process puts files for Gradio to take its own copies of; removed when the process ends."""
+    folder = tempfile.mkdtemp(prefix="briefing-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Path(folder)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import pairwise
 
@@ -86,6 +86,11 @@ def copy_button(text: str, label: str) -> str:
 def notice(kind: str, sign: str, label: str, inside: str) -> str:
     """A notice that a sign and a word tell apart, not only a colour. `inside` is mark-up."""
     return f'<div class="notice {kind}"><span class="sign" aria-hidden="true">{sign}</span><div><strong>{words(label)}</strong> {inside}</div></div>'
+
+
+def listed(texts: Iterable[str]) -> str:
+    """Texts as the items of a list."""
+    return f"<ul>{''.join(f'<li>{words(one)}</li>' for one in texts)}</ul>"
 
 
 def pane(name: str, hint: str) -> str:

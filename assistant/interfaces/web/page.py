@@ -6,6 +6,7 @@ import gradio
 
 from assistant._assistant import Assistant
 from assistant.interfaces.web import ask, brief, check, figures, sources
+from assistant.interfaces.web.files import SWEPT
 from assistant.interfaces.web.look import LOOK
 from assistant.interfaces.web.markup import words
 
@@ -18,7 +19,7 @@ _AT_ONCE = 8
 
 def build(assistant: Assistant) -> gradio.Blocks:
     """The page as Gradio blocks, to be mounted with `LOOK`."""
-    page = gradio.Blocks(title=TITLE, analytics_enabled=False, fill_width=True)
+    page = gradio.Blocks(title=TITLE, analytics_enabled=False, fill_width=True, delete_cache=SWEPT)
     with page:
         head = gradio.HTML(_head(assistant), apply_default_css=False, elem_classes="head")
         with gradio.Tabs(elem_classes="tabs"):

@@ -16,7 +16,7 @@ from assistant.documents.readers import SUFFIXES
 from assistant.errors import BriefingError
 from assistant.index.build import LAST_INGEST, ingest
 from assistant.index.catalogue import StoredDocument
-from assistant.interfaces.web.markup import KINDS, link, notice, words
+from assistant.interfaces.web.markup import KINDS, link, listed, notice, words
 from assistant.settings import settings
 from assistant.wording import british_date
 
@@ -83,8 +83,8 @@ def _last(assistant: Assistant) -> str:
     when = f"{british_date(at[:10])}, {at[11:16]} UTC"
     if not failed:
         return f'<p class="hint">Last brought up to date on {words(when)}; every file was read.</p>'
-    listed = "".join(f"<li>{words(_without_folder(one))}</li>" for one in failed)
-    return notice("differ", "▲", f"{len(failed)} files could not be read on {when}:", f"<ul>{listed}</ul>")
+    told = listed(map(_without_folder, failed))
+    return notice("differ", "▲", f"{len(failed)} files could not be read on {when}:", told)
 
 
 def _without_folder(error: str) -> str:
@@ -112,8 +112,8 @@ def _added(assistant: Assistant, paths: list[Path], kind: Kind, progress: gradio
         return notice("corrected", "!", "Nothing was added.", words(_without_folder(str(error))))
     for failure in report.failed:
         Path(failure.path).unlink(missing_ok=True)
-    failed = "".join(f"<li>{words(_without_folder(one.error))}</li>" for one in report.failed)
+    failed = [_without_folder(one.error) for one in report.failed]
     said = f"{report.documents} added, {report.unchanged} already there, with {report.figures:,} figures."
     return f'<p role="status">{said}</p>' + (
-        notice("differ", "▲", "Could not be read:", f"<ul>{failed}</ul>") if failed else ""
+        notice("differ", "▲", "Could not be read:", listed(failed)) if failed else ""
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.interfaces.web.conversations import Conversation, Shelf
-from assistant.interfaces.web.markup import copy_button, evidence, notice, reference, words
+from assistant.interfaces.web.markup import copy_button, evidence, listed, notice, reference, words
 from assistant.interfaces.web.turns import Chip, Turn
 
 EXAMPLES = (
@@ -152,25 +152,23 @@ def _notices(turn: Turn) -> str:
         sides = "; ".join(f"{words(text)} {_cite(turn, number, 'where sources differ')}" for text, number in one.sides)
         told.append(notice("differ", "▲", f"Sources differ on {one.about}:", sides))
     if turn.unconfirmed:
-        listed = "".join(f"<li>{words(one)}</li>" for one in turn.unconfirmed)
-        told.append(notice("unsure", "–", "Could not be confirmed:", f"<ul>{listed}</ul>"))
+        told.append(notice("unsure", "–", "Could not be confirmed:", listed(turn.unconfirmed)))
     if turn.notices:
-        listed = "".join(f"<li>{words(one)}</li>" for one in turn.notices)
-        told.append(notice("engine", "i", f"How this was written ({turn.engine}):", f"<ul>{listed}</ul>"))
+        told.append(notice("engine", "i", f"How this was written ({turn.engine}):", listed(turn.notices)))
     if turn.understood:
         told.append(f'<p class="understood">Understood as: {words(turn.understood)}</p>')
     return "".join(told)
 
 
 def _doing(turn: Turn, asked_last: bool) -> str:
-    listed = "\n".join(f"[{one.number}] {reference(one)}" for one in turn.passages)
+    cited = "\n".join(f"[{one.number}] {reference(one)}" for one in turn.passages)
     retry = _act("retry", "Try again", "quiet") if asked_last else ""
     thumbs = "".join(
         f'<button type="button" class="quiet thumb" data-act="rate" data-turn="{words(turn.id)}" data-useful="{value}" '
         f'aria-pressed="{"true" if turn.rating.endswith(value) else "false"}"><span aria-hidden="true">{sign}</span> {label}</button>'
         for value, sign, label in (("yes", "↑", "Useful"), ("no", "↓", "Not useful"))
     )
-    copied = copy_button(f"{turn.question}\n\n{turn.text}\n\n{listed}".strip(), "Copy with citations")
+    copied = copy_button(f"{turn.question}\n\n{turn.text}\n\n{cited}".strip(), "Copy with citations")
     return (
         f'<p class="doing">{copied}{retry}{thumbs}</p>' if turn.status != "failed" else f'<p class="doing">{retry}</p>'
     )
@@ -201,11 +199,11 @@ def _following(turn: Turn) -> str:
 def shelf(held: Shelf) -> str:
     """The list of conversations, each with its actions."""
     rows = "".join(_row(one, one.id == held.open_id) for one in held.held)
-    listed = f'<ul class="shelf">{rows}</ul>' if rows else '<p class="hint">Kept in this browser only.</p>'
+    inside = f'<ul class="shelf">{rows}</ul>' if rows else '<p class="hint">Kept in this browser only.</p>'
     return (
         f'<nav aria-label="Conversations"><details class="fold" open><summary>Conversations'
         f"{f' ({len(held.held)})' if held.held else ''}</summary>"
-        f"{_act('begin', 'New conversation', 'quiet begin')}{listed}</details></nav>"
+        f"{_act('begin', 'New conversation', 'quiet begin')}{inside}</details></nav>"
     )
 
 
