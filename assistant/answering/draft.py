@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from assistant.answering.answer import Status
 from assistant.answering.derive import Derived
 from assistant.documents.locating import locator_at
+from assistant.figures import Figure
 from assistant.retrieval import Evidence
 
 
@@ -42,12 +43,28 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Differing:
+    """Two sources' figures of one thing that do not agree, the more official first, each with the statement that tells it.
+
+    `about` says on what they differ; `lead` is put before the second statement where the answer does not tell it yet,
+    which then stands behind the draft's statement at `place`.
+    """
+
+    about: str
+    figures: tuple[Figure, Figure]
+    statements: tuple[Statement, Statement]
+    lead: str
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """`opening` is a sentence without figures put before the statements; `unconfirmed` what could not be shown;
-    `derivation` is what was computed from figures of the statements."""
+    `derivation` is what was computed from figures of the statements; `differing` is where sources are in conflict."""
 
     status: Status
     statements: tuple[Statement, ...] = ()
     opening: str = ""
     unconfirmed: tuple[str, ...] = field(default=())
     derivation: Derived | None = None
+    differing: tuple[Differing, ...] = ()

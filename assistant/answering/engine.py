@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 from assistant.answering.answer import Answer, Status
 from assistant.answering.compose import NOT_FOUND, compose
+from assistant.answering.disputed import with_disputes
 from assistant.answering.draft import Draft, Statement
 from assistant.answering.question import Question, read_question
+from assistant.answering.ranking import candidates
 from assistant.answering.resolve import standalone
 from assistant.answering.scope import out_of_scope
 from assistant.answering.verify import Verified, Verifier, verify
@@ -60,7 +62,10 @@ class Engine:
         clock.lap("resolve")
         evidence = self._search(whole)
         clock.lap("retrieve")
-        draft = compose(asked, evidence, self._search, self._retriever.section)
+        draft = with_disputes(
+            compose(asked, evidence, self._search, self._retriever.section),
+            candidates(replace(asked, stated=()), evidence),
+        )
         clock.lap("compose")
         outcome: Outcome | None = None
         if self._writer and draft.status is Status.ANSWERED and not draft.derivation:
@@ -80,7 +85,7 @@ class Engine:
             text,
             verified.figures,
             verified.citations,
-            (),
+            verified.conflicts,
             draft.unconfirmed
             + tuple(
                 f"A statement was left out: its figure could not be bound to {one.quotes[0].evidence.document.title}"
@@ -111,6 +116,8 @@ class Engine:
             for one in written:
                 clock.lap("compose")
                 if not isinstance(one, Statement):
+                    for differing in draft.differing if one.wrote else ():
+                        yield verifier.differ(differing)
                     return verifier.verified(), one
                 piece = verifier.add(one)
                 clock.lap("verify")

@@ -11,10 +11,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answering.answer import AnswerFigure, Citation, Derivation
+from assistant.answering.answer import AnswerFigure, Citation, Conflict, Derivation
 from assistant.answering.citing import citation_of
 from assistant.answering.derive import Derived
-from assistant.answering.draft import Draft, Quote, Statement
+from assistant.answering.draft import Differing, Draft, Quote, Statement
 from assistant.figures import Figure, Relation, compare, describe
 from assistant.figures.gazetteer import organisations, places
 
@@ -30,6 +30,7 @@ class Verified:
     figures: tuple[AnswerFigure, ...]
     citations: tuple[Citation, ...]
     dropped: tuple[Statement, ...]
+    conflicts: tuple[Conflict, ...] = ()
 
 
 class Verifier:
@@ -40,6 +41,7 @@ class Verifier:
         self._figures: list[AnswerFigure] = []
         self._citations: dict[tuple[str, int, int, str], Citation] = {}
         self._dropped: list[Statement] = []
+        self._conflicts: list[Conflict] = []
 
     def open(self, opening: str) -> str:
         """The opening where it holds no figure, else nothing."""
@@ -64,6 +66,27 @@ class Verifier:
         piece = f"{separator}{statement.text.rstrip(' .')} {''.join(f'[{mark}]' for mark in marks)}."
         self._text += piece
         return piece
+
+    def differ(self, differing: Differing) -> str:
+        """What the other side of a conflict adds to the text: nothing where it is told already, or where a side fails."""
+        first, second = differing.figures
+        if self._side(first) is None:
+            return ""
+        piece = ""
+        if self._side(second) is None:
+            lead = differing.lead if not describe(differing.lead) else ""
+            piece = self.add(differing.statements[1], f" {lead} ".replace("  ", " "))
+        sides = (self._side(first), self._side(second))
+        if sides[0] and sides[1]:
+            self._conflicts.append(Conflict(differing.about, (sides[0], sides[1])))
+        return piece
+
+    def _side(self, source: Figure) -> tuple[AnswerFigure, int] | None:
+        """The figure of the answer that is the source's, with its first citation that prints it."""
+        for one in self._figures:
+            if _shows(one, source) and one.figure.quantity.value == source.quantity.value:
+                return one, one.citations[0]
+        return None
 
     def derive(self, derived: Derived, separator: str = " ") -> str:
         """What a computed figure adds to the text: its working; nothing where an operand was not shown with a citation."""
@@ -92,15 +115,24 @@ class Verifier:
 
     def verified(self) -> Verified:
         """All that was added."""
-        return Verified(self._text, tuple(self._figures), tuple(self._citations.values()), tuple(self._dropped))
+        return Verified(
+            self._text,
+            tuple(self._figures),
+            tuple(self._citations.values()),
+            tuple(self._dropped),
+            tuple(self._conflicts),
+        )
 
 
 def verify(draft: Draft) -> Verified:
     """Bind every figure of the draft to its quotes and number the citations. Statements that fail are in `dropped`."""
     verifier = Verifier()
     verifier.open(draft.opening)
-    for statement in draft.statements:
+    for place, statement in enumerate(draft.statements):
         verifier.add(statement, "\n" if "\n" in statement.text or len(draft.statements) > 2 else " ")
+        for differing in draft.differing:
+            if differing.place == place:
+                verifier.differ(differing)
     if draft.derivation:
         verifier.derive(draft.derivation)
     return verifier.verified()

@@ -10,16 +10,15 @@ from typing import TYPE_CHECKING
 
 from assistant.answering.answer import AnswerFigure, Citation, Status
 from assistant.answering.compose import statement_of
+from assistant.answering.conflicts import in_conflict
 from assistant.answering.draft import Draft, Statement
 from assistant.answering.question import read_question
 from assistant.answering.ranking import Candidate
 from assistant.answering.verify import Verifier, bound
 from assistant.briefing.selecting import Group, on_topic
-from assistant.checking.verdicts import one_thing
 from assistant.documents.model import Kind
 from assistant.errors import QuestionError
 from assistant.figures import Figure, describe
-from assistant.figures.comparing import in_conflict
 from assistant.figures.words import terms
 from assistant.retrieval import Retriever
 from assistant.wording import british_date, qualifier
@@ -251,7 +250,7 @@ def _differing(verifier: Verifier, groups: Sequence[Group]) -> tuple[str, ...]:
     told: list[str] = []
     for place, group in enumerate(groups):
         for other in groups[place + 1 :]:
-            if len(told) == _MOST_CONFLICTS or not _conflict(group.lead, other.lead):
+            if len(told) == _MOST_CONFLICTS or not in_conflict(group.lead, other.lead):
                 continue
             first, second = sorted((group.lead, other.lead), key=lambda side: side.evidence.document.kind.rank)
             pieces = [verifier.add(statement_of(side)).strip() for side in (first, second)]
@@ -260,11 +259,6 @@ def _differing(verifier: Verifier, groups: Sequence[Group]) -> tuple[str, ...]:
                     f"{first.evidence.document.publisher}: {pieces[0]} {second.evidence.document.publisher}: {pieces[1]}"
                 )
     return tuple(told)
-
-
-def _conflict(one: Candidate, other: Candidate) -> bool:
-    apart = one.evidence.document.source != other.evidence.document.source
-    return apart and in_conflict(one.figure, other.figure) and one_thing(one.figure, other.figure)
 
 
 def _unknown(groups: Sequence[Group], rows: Sequence[KeyFigure], audited: bool) -> tuple[str, ...]:

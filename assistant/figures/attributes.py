@@ -365,10 +365,12 @@ def _denominator(claim: Figure, source: Figure) -> str | None:
     one, other = _EACH.search(claim.subject), _EACH.search(source.subject)
     if not one or not other:
         return None
-    claimed, given = set(terms(one.group(1))) - _TIMES, set(terms(other.group(1))) - _TIMES
-    if not claimed or not given or claimed & given or (claimed | given) & _HEADS:
+    claimed, given = terms(one.group(1)), terms(other.group(1))
+    if not claimed or not given or {claimed[0], given[0]} & _TIMES:
         return None
-    if coverage(tuple(claimed), tuple(given)):
+    if set(claimed) & set(given) or {*claimed, *given} & _HEADS:
+        return None
+    if coverage(claimed, given):
         return None
     return f"In the source {printed(source.quantity)} is {other.group().strip()}, not {one.group().strip()}."
 

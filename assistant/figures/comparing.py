@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.figures.attributes import attribute_clash, printed
-from assistant.figures.quantity import TEMPORAL_UNITS, Agreement, Figure, Quantity, Relation
+from assistant.figures.quantity import Agreement, Figure, Quantity, Relation
 from assistant.figures.values import TIME_UNITS, is_count, same_kind, value_agreement
 from assistant.figures.words import coverage, terms
 
@@ -115,19 +115,3 @@ def _differing(claim: Figure, source: Figure, similarity: Similarity | None) -> 
 def _gist(figure: Figure) -> str:
     words = figure.subject or figure.lead or "about something else"
     return "for “" + (words if len(words) <= 90 else words[:87].rsplit(" ", 1)[0] + " …") + "”"
-
-
-def in_conflict(one: Figure, other: Figure) -> bool:
-    """Whether two sources' figures are of one thing, period and basis and yet do not agree after rounding.
-
-    Each must cover the words of the other: sources that differ on what they count are not in conflict.
-    """
-    return (
-        one.quantity.unit == other.quantity.unit
-        and one.quantity.unit not in TEMPORAL_UNITS
-        and one.basis == other.basis
-        and (one.period and one.period.text) == (other.period and other.period.text)
-        and min(subject_match(one, other), subject_match(other, one)) >= SAME_SUBJECT
-        and compare(one, other).relation is Relation.DIFFERS
-        and compare(other, one).relation is Relation.DIFFERS
-    )

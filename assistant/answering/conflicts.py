@@ -1,0 +1,169 @@
+"""Where sources give figures of one thing that do not agree after rounding: which, and on what they differ.
+
+Two figures are in conflict where they count the same, are of other documents of about one time, deny no attribute of
+each other, cover each other's words, and neither could be the other rounded.
+
+Limits: cells of tables are not compared, for only their headings tell them apart; values far apart are taken for a part
+and its whole; a dispute between equal numbers is not seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.answering.question import SHARE_UNITS, TIME_UNITS, is_currency
+from assistant.answering.ranking import FEATURES, Candidate, passage_words
+from assistant.figures import Figure, Relation
+from assistant.figures.attributes import attribute_clashes
+from assistant.figures.comparing import subject_match
+from assistant.figures.gazetteer import organisations, related
+from assistant.figures.quantity import TEMPORAL_UNITS, Period, Quantity
+from assistant.figures.values import LOWER, UPPER, value_agreement
+
+#: Least product of how far each figure covers the other's words.
+_ALIKE = 0.12
+#: How many times the smaller value the larger may be: beyond, sources print a part and its whole in much the same words.
+_FAR = Decimal("1.5")
+#: Documents further apart report other rounds of money and other surveys.
+_MOST_MONTHS = 18
+#: Least match of the other figure's clause and passage to the question, as a share of the shown figure's.
+_AS_FITTING = 0.45
+#: Bodies that are named beside a sum because they state or examine it, not because it is theirs.
+_SPEAK_OF_OTHERS = frozenset(
+    {
+        "HM Treasury",
+        "National Audit Office",
+        "Public Accounts Committee",
+        "Office for Budget Responsibility",
+        "Institute for Fiscal Studies",
+        "Public Sector Fraud Authority",
+    }
+)
+#: Whose estimate it is may differ between the sides; what it is of may not.
+_OF_ITS_OWN = frozenset({"noun", "sense", "subject", "period", "direction", "basis", "place"})
+_CLAUSE, _ALL = FEATURES.index("clause"), FEATURES.index("all")
+_SPANS = TIME_UNITS - {"hour"}
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Two figures of one thing, the more official source's first, and what they differ on: "value, period"."""
+
+    official: Candidate
+    other: Candidate
+    on: tuple[str, ...]
+
+
+def disputes(shown: Candidate, found: Sequence[Candidate]) -> Dispute | None:
+    """The dispute over a shown figure with the likeliest of the figures found; None where the sources agree."""
+    for other in found:
+        if _as_fitting(shown, other) and in_conflict(shown, other) and not _told_apart(shown, other, found):
+            official, second = sorted((shown, other), key=lambda side: side.evidence.document.kind.rank)
+            return Dispute(official, second, differing(official, second))
+    return None
+
+
+def in_conflict(one: Candidate, other: Candidate) -> bool:
+    """Whether two documents' figures are of one thing, period and basis and yet do not agree after rounding."""
+    first, second = one.figure, other.figure
+    quantity, its = first.quantity, second.quantity
+    if one.evidence.document.source == other.evidence.document.source or quantity.unit != its.unit:
+        return False
+    if quantity.unit in TEMPORAL_UNITS | _SPANS | {"number"} or not quantity.amount or not its.amount:
+        return False
+    if max(quantity.amount, its.amount) > _FAR * min(quantity.amount, its.amount):
+        return False
+    if any(side.evidence.passage.columns for side in (one, other)) or _of_other_times(one, other):
+        return False
+    if _compatible(quantity, its) or _denied(first, second):
+        return False
+    if is_currency(quantity.unit) and not _of_one_house(one, other):
+        return False
+    there, back = subject_match(first, second), subject_match(second, first)
+    return there * back >= _ALIKE
+
+
+def differing(one: Candidate, other: Candidate) -> tuple[str, ...]:
+    """What two figures in conflict differ on, the value first."""
+    first, second = one.figure, other.figure
+    return (
+        "value",
+        *(["period"] if first.period and second.period and _time(first.period) != _time(second.period) else []),
+        *(["coverage"] if set(first.places) != set(second.places) else []),
+    )
+
+
+def _time(period: Period) -> tuple[str | None, ...]:
+    dated = (period.start, period.end)
+    return dated if any(dated) else (period.kind.value, str(period.years))
+
+
+def _as_fitting(shown: Candidate, other: Candidate) -> bool:
+    return all(
+        other.features[place] >= _AS_FITTING * shown.features[place] and other.features[place] > 0
+        for place in (_CLAUSE, _ALL)
+    )
+
+
+def _told_apart(shown: Candidate, other: Candidate, found: Sequence[Candidate]) -> bool:
+    """Whether a source prints both values: then they are two things to it."""
+    pair = (shown, other)
+    return any(
+        one.evidence.document.source == side.evidence.document.source
+        and _compatible(one.figure.quantity, across.figure.quantity)
+        for side, across in (pair, pair[::-1])
+        for one in found
+    )
+
+
+def _compatible(one: Quantity, other: Quantity) -> bool:
+    """Whether both can be true of one thing: equal after rounding, within a range, or just beyond a bound."""
+    if one.unit != other.unit:
+        return False
+    return any(
+        value_agreement(first, second) is not Relation.DIFFERS or _holds(first, second)
+        for first, second in ((one, other), (other, one))
+    )
+
+
+def _holds(wide: Quantity, narrow: Quantity) -> bool:
+    """Whether one value lies in the other's range, or beyond its bound by less than its last digit that is not 0."""
+    low, value = wide.amount, narrow.amount
+    if low is None or value is None or narrow.upper is not None:
+        return False
+    if wide.upper is not None:
+        return isinstance(wide.upper, Decimal) and low <= value <= wide.upper
+    last = Decimal(10) ** int(low.normalize().as_tuple().exponent)
+    return (wide.bound in LOWER and low <= value < low + last) or (wide.bound in UPPER and low - last < value <= low)
+
+
+def _of_other_times(one: Candidate, other: Candidate) -> bool:
+    """Whether the documents are of other years, or only one of two shares says of what time it is."""
+    dates = [side.evidence.document.date for side in (one, other)]
+    if all(len(each) >= len("2024-03") for each in dates):
+        months = [12 * int(each[:4]) + int(each[5:7]) for each in dates]
+        if abs(months[0] - months[1]) > _MOST_MONTHS:
+            return True
+    stated = [bool(side.figure.period and side.figure.period.start) for side in (one, other)]
+    return one.figure.quantity.unit in SHARE_UNITS and stated[0] != stated[1]
+
+
+def _denied(one: Figure, other: Figure) -> bool:
+    return any(
+        name in _OF_ITS_OWN
+        for claim, source in ((one, other), (other, one))
+        for name, _ in attribute_clashes(claim, source)
+    )
+
+
+def _of_one_house(one: Candidate, other: Candidate) -> bool:
+    """Whether the bodies that the money is for are one, or part of one another, as far as the sources name them."""
+    owners, others = _owners(one), _owners(other)
+    return not owners or not others or any(related(first, second) for first in owners for second in others)
+
+
+def _owners(side: Candidate) -> set[str]:
+    named = set(side.figure.organisations) - _SPEAK_OF_OTHERS
+    return named or set(organisations(passage_words(side.evidence))) - _SPEAK_OF_OTHERS

@@ -1,0 +1,73 @@
+"""Put the other side beside a draft's figures where the sources are in conflict, the official source first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answering.answer import Status
+from assistant.answering.compose import statement_of
+from assistant.answering.conflicts import Dispute, disputes
+from assistant.answering.draft import Differing, Draft, Statement
+from assistant.answering.ranking import Candidate
+from assistant.figures import describe
+
+_MOST = 2
+_WHOLE_SENTENCE = re.compile(r"(?:The|It|Its|This|That|They|Their|He|She)\b")
+#: How many of a partial answer's figures are looked at: the rest are there for being near, not for answering.
+_OF_PARTIAL = 1
+
+
+def with_disputes(draft: Draft, found: Sequence[Candidate]) -> Draft:
+    """The draft with what other sources found say of its figures, where that does not agree with them."""
+    if draft.status not in (Status.ANSWERED, Status.PARTIAL):
+        return draft
+    looked_at = draft.statements[: _OF_PARTIAL if draft.status is Status.PARTIAL else None]
+    statements, told = list(draft.statements), list[Differing]()
+    for place, statement in enumerate(looked_at):
+        dispute = next((one for one in (disputes(shown, found) for shown in _shown(statement, found)) if one), None)
+        if dispute is None or len(told) == _MOST or any(one.figures[1] == dispute.other.figure for one in told):
+            continue
+        later = [at for at, other in enumerate(draft.statements) if dispute.other in _shown(other, found)]
+        one = _differing(dispute, max(place, *later, place))
+        if dispute.official not in _shown(statement, found):
+            # The answer's own figure is the less official: it becomes the other side.
+            statements[place] = one.statements[0]
+        told.append(one)
+    return replace(draft, statements=tuple(statements), differing=tuple(told))
+
+
+def _shown(statement: Statement, found: Sequence[Candidate]) -> list[Candidate]:
+    """The figures of the quotes that the statement prints, the likeliest first."""
+    return [
+        one
+        for one in found
+        if one.figure.quantity.text in statement.text
+        and any(
+            quote.evidence.passage.id == one.evidence.passage.id
+            and quote.start <= one.figure.quantity.start
+            and one.figure.quantity.end <= quote.end
+            for quote in statement.quotes[:1]
+        )
+    ]
+
+
+def _differing(dispute: Dispute, place: int) -> Differing:
+    sides = (dispute.official, dispute.other)
+    on = " and the ".join(dispute.on)
+    about = next((gist for gist in map(_gist, sides) if gist), "")
+    publisher = dispute.other.evidence.document.publisher
+    return Differing(
+        about=f"the {on}{': ' if about else ''}{about}",
+        figures=(dispute.official.figure, dispute.other.figure),
+        statements=(statement_of(sides[0]), statement_of(sides[1])),
+        lead=f"The sources differ on the {on}; {publisher or 'another source'}:",
+        place=place,
+    )
+
+
+def _gist(side: Candidate) -> str:
+    """What a figure is about, in its source's words; nothing where they hold a figure."""
+    words = re.sub(r"^[^:]{0,24}:\s+|\s*\([^)]*$", "", side.figure.subject).strip(" :;,.()")
+    return words if words and not describe(words) and not _WHOLE_SENTENCE.match(words) else ""

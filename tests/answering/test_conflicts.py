@@ -1,0 +1,71 @@
+"""Where sources differ: conflicts that are told, and figures that only look like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant import Assistant
+from assistant.answering.answer import Status
+from assistant.answering.conflicts import Dispute, disputes
+from assistant.answering.question import read_question
+from assistant.answering.ranking import candidates
+from assistant.documents.model import Kind, Passage
+from assistant.figures import describe
+from assistant.index.catalogue import StoredDocument
+from assistant.retrieval import Evidence
+
+_ASKED = "How many people work for the agency?"
+
+
+def _evidence(number: int, text: str, kind: Kind, date: str = "2024-03-01") -> Evidence:
+    publisher = f"Publisher {number}"
+    document = StoredDocument(f"d{number}", "", "", "Staff of the agency", publisher, kind, date, "", "", "", False)
+    passage = Passage(f"d{number}:0", document.id, 0, text, 0, len(text))
+    return Evidence(number, passage, document, describe(text), 0.9)
+
+
+def _dispute(first: str, second: str, *, date: str = "2024-03-01") -> Dispute | None:
+    evidence = (_evidence(1, first, Kind.PRESS), _evidence(2, second, Kind.NAO, date))
+    found = candidates(read_question(_ASKED), evidence)
+    return disputes(next(one for one in found if one.evidence.number == 1), found)
+
+
+def test_two_counts_of_one_thing_are_a_dispute_with_the_official_side_first() -> None:
+    dispute = _dispute("The agency employs 870 people.", "The agency employs 912 people.")
+    assert dispute is not None
+    assert dispute.official.figure.quantity.text.startswith("912") and dispute.on[0] == "value"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("The agency employs 912 people.", "The agency employs about 900 people."),
+        ("The agency employs 912 people.", "The agency employs more than 900 people."),
+        ("The agency employs 912 people.", "The agency employs between 900 and 950 people."),
+        ("The agency employs 912 people.", "The agency employs 2,400 people."),
+        ("The agency employed 912 people in 2019.", "The agency employed 870 people in 2023."),
+        ("The agency employs 912 people.", "The agency plans 870 visits for people."),
+    ],
+    ids=["rounded", "bound", "range", "far apart", "another year", "another thing"],
+)
+def test_what_can_be_true_together_is_no_dispute(first: str, second: str) -> None:
+    assert _dispute(first, second) is None
+
+
+def test_documents_of_other_years_report_other_counts() -> None:
+    assert _dispute("The agency employs 870 people.", "The agency employs 912 people.", date="2020-01-15") is None
+
+
+def test_an_answer_tells_both_sides_with_their_citations(assistant: Assistant) -> None:
+    answer = assistant.ask("How much was cut from the frontline digitisation programme budget?")
+    assert answer.status is Status.ANSWERED
+    (conflict,) = answer.conflicts
+    assert "value" in conflict.about
+    sides = {figure.text: answer.citations[citation - 1] for figure, citation in conflict.sides}
+    assert set(sides) == {"£700m", "£600m"}
+    for text, citation in sides.items():
+        assert text in citation.quote and text in answer.text
+
+
+def test_an_answer_without_a_dispute_has_none(assistant: Assistant) -> None:
+    assert assistant.ask("How much is going on mobile facial recognition units?").conflicts == ()
