@@ -55,7 +55,7 @@ def qualifier(figure: Figure) -> str:
 
 #: What joins a figure to what it is of: "£34m is for a larger …", "is the figure for …", "of £34m".
 _JOINS_AFTER = re.compile(
-    r"^[\s,:–—-]*(?:(?:is|are|was|were|goes|has been)\b\s*)?(?:the figure (?:given )?(?:for\b)?|for\b|to\b|into\b|of\b)?[\s,:]*",
+    r"^[\s,:;)–—-]*(?:(?:is|are|was|were|goes|has been)\b\s*)?(?:the figure (?:given )?(?:for\b)?|for\b|to\b|into\b|of\b)?[\s,:]*",
     re.I,
 )
 _JOINS_BEFORE = re.compile(
@@ -76,6 +76,9 @@ def label(text: str, shown: AnswerFigure) -> str:
     if not 0 <= start <= shown.start < shown.end <= end <= len(text):
         return ""
     before, after = text[start : shown.start].strip(), text[shown.end : end].strip(" .,;:")
+    if shown.figure.period and after.startswith(shown.figure.period.text):
+        # "Almost £14 billion by 2028–29 is the figure for …": the period is told beside the label.
+        after = after.removeprefix(shown.figure.period.text).strip() or after
     if _LIMITS.match(before):
         words = _JOINS_AFTER.sub("", after)
     elif not after or (shown.figure.period and after.lower() == shown.figure.period.text.lower()):

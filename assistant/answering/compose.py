@@ -255,7 +255,7 @@ def _not_found(evidence: Sequence[Evidence], opening: str = NOT_FOUND) -> Draft:
     where = (
         f" {_NEAREST} “{title}” ({nearest.publisher})."
         if title
-        else f" {_NEAREST} a {nearest.kind.value} document from {nearest.publisher}."
+        else f" {_NEAREST} a document from {nearest.publisher}."
         if nearest.publisher
         else ""
     )

@@ -98,7 +98,7 @@ class Watched:
     """A person's own browser window, with all that it asked for and complained of."""
 
     def __init__(self, browser: Any, address: str, **options: Any) -> None:
-        self.context = browser.new_context(viewport={"width": 1280, "height": 860}, **options)
+        self.context = browser.new_context(**{"viewport": {"width": 1280, "height": 860}, **options})
         self.context.set_default_timeout(PATIENCE)
         self.page = self.context.new_page()
         self.asked: list[str] = []

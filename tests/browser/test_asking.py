@@ -37,6 +37,33 @@ def test_a_chip_opens_the_passage_with_its_figure_marked_and_escape_goes_back(wi
     assert "chip" in page.evaluate("document.activeElement.className")
 
 
+def test_on_a_phone_the_evidence_is_a_sheet_that_goes_and_the_conversations_are_folded(
+    chromium: Any, address: str
+) -> None:
+    window = Watched(chromium, address, viewport={"width": 390, "height": 844})
+    page = window.page
+    assert not page.locator(".begin").is_visible()
+    page.locator(".fold summary").click()
+    page.locator(".begin").wait_for()
+    sheet = page.locator(".pane.opened")
+    window.ask(ASKED).locator(".chip").first.click()
+    sheet.wait_for()
+    page.keyboard.press("Escape")
+    sheet.wait_for(state="hidden")
+    page.locator(".turn .chip").first.click()
+    sheet.wait_for()
+    window.ask("What is the £75 million for Violence Reduction Units for?")
+    assert not sheet.is_visible() and page.locator(".begin").is_visible(), "the list stays as the reader left it"
+    window.context.close()
+
+
+def test_the_newest_answer_begins_at_the_top_of_the_window(window: Watched) -> None:
+    for question in (ASKED, "What is the £75 million for Violence Reduction Units for?", ASKED):
+        turn = window.ask(question)
+    box = turn.locator(".question").bounding_box()
+    assert 0 <= box["y"] < 200 and turn.locator(".words").first.is_visible()
+
+
 def test_a_number_in_brackets_opens_its_own_source_and_the_next_one_follows(window: Watched) -> None:
     page = window.page
     turn = window.ask(ASKED)
@@ -50,7 +77,8 @@ def test_a_number_in_brackets_opens_its_own_source_and_the_next_one_follows(wind
 
 def test_a_wrong_premise_and_an_unknown_thing_are_said_in_their_own_way(window: Watched) -> None:
     corrected = window.ask("Was the NHS given £3.4m for technology?")
-    assert "Premise corrected" in corrected.locator(".notice.corrected").inner_text()
+    told = corrected.locator(".notice.corrected").inner_text()
+    assert "Premise corrected" in told and "The sources say £3.4 billion, not £3.4m." in told
     unknown = window.ask("How many lighthouses were repainted in Cornwall in 1987?")
     assert "Not found in the sources" in unknown.inner_text() and unknown.locator(".chip").count() == 0
 

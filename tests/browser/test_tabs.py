@@ -163,13 +163,12 @@ def test_the_switch_to_dark_is_kept(window: Watched) -> None:
 def test_nothing_is_cut_off_at_phone_width_or_twofold_size(
     chromium: Any, address: str, width: int, height: int
 ) -> None:
-    window = Watched(chromium, address)
-    window.page.set_viewport_size({"width": width, "height": height})
+    window = Watched(chromium, address, viewport={"width": width, "height": height})
     window.ask(ASKED).locator(".chip").first.click()
     page = window.page
     assert page.locator(".pane.opened").bounding_box()["y"] > 0, "the evidence is a sheet from below"
     page.keyboard.press("Escape")
-    for show in (figures, sources):
+    for show in (lambda one: check(one, DRAFT), figures, lambda one: write(one, "police technology"), sources):
         show(window)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     window.context.close()

@@ -72,6 +72,14 @@ def test_an_answer_marks_its_figure_in_the_passage_it_cites(assistant: Assistant
     assert set(turn.chips[0].citations) == {one.number for one in turn.passages}
 
 
+def test_a_slip_of_scale_is_put_right_in_a_notice_and_any_other_correction_only_said(assistant: Assistant) -> None:
+    slip = turn_of(assistant.ask("Was the NHS given £3.4m for technology?"), assistant.index)
+    assert slip.corrected == "The sources say £3.4 billion, not £3.4m."
+    assert slip.corrected in transcript(Shelf().put(slip, 0).opened, "")
+    other = turn_of(assistant.ask("Why did the July 2024 audit put the overspend at £16.4bn?"), assistant.index)
+    assert other.status == "premise_corrected" and other.corrected == ""
+
+
 def test_suggestions_are_questions_that_the_sources_answer(assistant: Assistant) -> None:
     following = turn_of(assistant.ask("What is the £800m for?"), assistant.index).following
     assert following

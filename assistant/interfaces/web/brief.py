@@ -14,11 +14,15 @@ from assistant.briefing.editing import AUDIENCES, edited, fitted
 from assistant.errors import BriefingError
 from assistant.figures import read
 from assistant.interfaces.web.files import buttons, offered, withdrawn
-from assistant.interfaces.web.markup import evidence, listed, notice, pane, words
+from assistant.interfaces.web.markup import evidence, listed, notice, pane, table, words
 from assistant.interfaces.web.sending import SENDING
 from assistant.interfaces.web.turns import passage_at
 
 _HINT = "Choose a number in brackets to see the words of its source."
+_FIRST = (
+    '<p class="first-words">A topic of a few words becomes a briefing to edit here and to send: the key figures, what was announced '
+    "and by whom, what the auditors found, where the sources differ and what is not known, each figure with its source.</p>"
+)
 _CITED = re.compile(r"\[(\d+)\]")
 _CITED_SPACED = re.compile(r"\s*\[\d+\]")
 _DOWNLOADS = ("Download for Word", "Download PDF", "Download Markdown", "Download the figures (CSV)")
@@ -49,15 +53,12 @@ def build(assistant: Assistant) -> None:
     kept = gradio.State(None)
     with gradio.Row(elem_classes="columns two", equal_height=False):
         with gradio.Column(elem_classes="middle wide", min_width=0):
-            with gradio.Row(elem_classes="actions"):
-                topic = gradio.Textbox(
-                    label="Topic", max_lines=1, placeholder="police technology", elem_id="topic", scale=3
-                )
-                audience = gradio.Radio(
-                    list(AUDIENCES), value=next(iter(AUDIENCES)), label="Audience", elem_id="audience", scale=3
-                )
+            topic = gradio.Textbox(label="Topic", max_lines=1, placeholder="police technology", elem_id="topic")
+            audience = gradio.Radio(list(AUDIENCES), value=next(iter(AUDIENCES)), label="Audience", elem_id="audience")
             button = gradio.Button("Write the briefing", variant="primary", elem_id="write")
-            shown = gradio.HTML(apply_default_css=False, js_on_load=SENDING, elem_classes="brief", elem_id="brief")
+            shown = gradio.HTML(
+                _FIRST, apply_default_css=False, js_on_load=SENDING, elem_classes="brief", elem_id="brief"
+            )
             download = buttons(*_DOWNLOADS)
         with gradio.Column(elem_classes="beside", min_width=0):
             gradio.HTML(pane("Evidence", _HINT), apply_default_css=False)
@@ -79,11 +80,15 @@ def documents(brief: Brief) -> dict[str, bytes]:
 
 def _shown(assistant: Assistant, brief: Brief) -> str:
     known = {one.id for one in brief.citations}
-    rows = "".join(
-        f'<tr><th scope="row">{words(one.text)}</th><td>{_field(f"figure.{row}", one.what)}</td><td>{words(one.qualifier)}</td>'
-        f"<td>{''.join(_cite(number) for number in one.citations if number in known)}</td></tr>"
+    rows = [
+        (
+            words(one.text),
+            _field(f"figure.{row}", one.what)
+            + (f'<span class="limits">{words(one.qualifier)}</span>' if one.qualifier else ""),
+            "".join(_cite(number) for number in one.citations if number in known),
+        )
         for row, one in enumerate(brief.figures)
-    )
+    ]
     sections = "".join(
         f"<h3>{words(one.title)}</h3><ul>"
         + "".join(
@@ -112,10 +117,9 @@ def _shown(assistant: Assistant, brief: Brief) -> str:
         f"{notice('engine', 'i', f'How this was written ({brief.engine}):', listed(brief.notices)) if brief.notices else ''}"
         f'<article class="briefing"><h2>Briefing: {words(brief.topic)}</h2>'
         f'<p class="lead">{_field("headline", brief.headline)} {_cites(brief.headline, known)}</p><h3>Key figures</h3>'
-        '<table class="list"><thead><tr><th scope="col">Figure</th><th scope="col">What the source says</th><th scope="col">Qualifier</th>'
-        f'<th scope="col">Source</th></tr></thead><tbody>{rows}</tbody></table>{sections}</article>'
-        '<p class="doing"><button type="button" class="main" data-save>Keep my changes and check them</button></p>'
-        f'<p class="hint">Choose any sentence to edit it. Empty a sentence to leave it out.</p>{stores}'
+        f"{table(('Figure', 'What the source says', 'Source'), rows)}{sections}</article>"
+        '<p class="hint">Choose any sentence to edit it. Empty a sentence to leave it out.</p>'
+        f'<p><button type="button" class="main" data-save>Keep my changes and check them</button></p>{stores}'
     )
 
 

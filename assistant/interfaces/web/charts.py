@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from assistant.interfaces.web.ledger import MONEY, Row
-from assistant.interfaces.web.markup import words
+from assistant.interfaces.web.markup import table, words
 from assistant.wording import british_date
 
 _MOST_BARS = 12
@@ -47,13 +47,18 @@ def bars(found: Sequence[tuple[str, Row]], keep: Callable[[Row], str]) -> str:
         f'<span class="bar-fill" style="inline-size:{_percent(row.amount, top)}%"></span><span class="bar-value">{words(row.text)}</span></button></li>'
         for name, row in found
     )
-    table = "".join(
-        f'<tr><th scope="row">{words(name)}</th><td>{words(row.text)}</td><td>{words(row.says)}</td><td>{words(row.document.publisher)}, {words(british_date(row.document.date))}</td></tr>'
+    cells = [
+        (
+            words(name),
+            words(row.text),
+            words(row.says),
+            f"{words(row.document.publisher)}, {words(british_date(row.document.date))}",
+        )
         for name, row in found
-    )
+    ]
     return (
         f'<figure class="chart"><figcaption><h2>Largest commitment named for each organisation, {unit}</h2><p class="hint">One figure a bar, as printed: none is added up, since one may be part of another. What its source calls a saving, cost, estimate or forecast is left out.</p></figcaption>'
-        f'<ol class="bars">{drawn}</ol><div class="scale" aria-hidden="true"><span></span><div>{"".join(f"<span>{_tick(tick, unit)}</span>" for tick in ticks)}</div></div>{_table(("Organisation", "Figure", "What the source says", "Source"), table)}</figure>'
+        f'<ol class="bars">{drawn}</ol><div class="scale" aria-hidden="true"><span></span><div>{"".join(f"<span>{_tick(tick, unit)}</span>" for tick in ticks)}</div></div>{_as_table(("Organisation", "Figure", "What the source says", "Source"), cells)}</figure>'
     )
 
 
@@ -71,10 +76,9 @@ def timeline(rows: Sequence[Row]) -> str:
         f'<span class="column-name">{year}</span></button></li>'
         for year in years
     )
-    table = "".join(f'<tr><th scope="row">{year}</th><td>{counts[year]}</td></tr>' for year in years)
     return (
         f'<figure class="chart"><figcaption><h2>Figures by year of their document</h2></figcaption><ol class="columns-chart">{drawn}</ol>'
-        f"{_table(('Year', 'Figures'), table)}</figure>"
+        f"{_as_table(('Year', 'Figures'), [(year, str(counts[year])) for year in years])}</figure>"
     )
 
 
@@ -98,6 +102,5 @@ def _percent(value: Decimal, top: Decimal) -> str:
     return f"{100 * value / top:.2f}"
 
 
-def _table(heads: Sequence[str], rows: str) -> str:
-    named = "".join(f'<th scope="col">{words(head)}</th>' for head in heads)
-    return f'<details class="as-table"><summary>As a table</summary><table class="list"><thead><tr>{named}</tr></thead><tbody>{rows}</tbody></table></details>'
+def _as_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    return f'<details class="as-table"><summary>As a table</summary>{table(heads, rows)}</details>'

@@ -16,7 +16,7 @@ from assistant.errors import BriefingError
 from assistant.figures import Verdict, read
 from assistant.index.index import Index
 from assistant.interfaces.web.files import buttons, offered, withdrawn
-from assistant.interfaces.web.markup import evidence, notice, pane, words
+from assistant.interfaces.web.markup import evidence, notice, pane, table, words
 from assistant.interfaces.web.turns import passage_at
 from assistant.settings import settings
 
@@ -29,6 +29,14 @@ _WORST = (
     Verdict.SUPPORTED_ROUNDED,
     Verdict.SUPPORTED,
 )
+_MEANT = {
+    Verdict.CONTRADICTED: "the sources give another figure for this",
+    Verdict.MISATTRIBUTED: "the sources give this figure for another body, period or purpose",
+    Verdict.NOT_FOUND: "the sources give no figure for this",
+    Verdict.NOT_CHECKED: "a date, or something else that is not checked by itself",
+    Verdict.SUPPORTED_ROUNDED: "a source’s figure rounds to this",
+    Verdict.SUPPORTED: "a source says so",
+}
 _TYPES = [".md", ".txt", ".pdf", ".docx", ".odt", ".html"]
 
 
@@ -70,7 +78,7 @@ def build(assistant: Assistant) -> None:
                 upload = gradio.UploadButton(
                     "Open a file", file_types=_TYPES, file_count="single", elem_id="open-draft"
                 )
-            shown = gradio.HTML(apply_default_css=False, elem_id="checked", elem_classes="checked")
+            shown = gradio.HTML(_legend(), apply_default_css=False, elem_id="checked", elem_classes="checked")
             download = buttons("Download for Word", "Download as a web page", "Download the figures (CSV)")
         with gradio.Column(elem_classes="beside", min_width=0):
             gradio.HTML(pane("Source", _HINT), apply_default_css=False)
@@ -85,6 +93,12 @@ def build(assistant: Assistant) -> None:
     ).then(checked, draft, [shown, *download], api_visibility="private", show_progress="hidden")
 
 
+def _legend() -> str:
+    """What the marks mean, shown before there is a draft."""
+    meant = "".join(f'<li><span class="told {one.value}">{_verdict(one)}</span> {_MEANT[one]}</li>' for one in _WORST)
+    return f'<div class="first-words"><p>Each figure of the draft comes back with one of these marks:</p><ul>{meant}</ul></div>'
+
+
 def marked_draft(report: CheckReport, index: Index) -> str:
     """The summary, the draft with its marks, and the list of figures, the worst first."""
     parts, at = [], 0
@@ -95,7 +109,7 @@ def marked_draft(report: CheckReport, index: Index) -> str:
         at = one.end
     parts.append(words(report.text[at:]))
     order = sorted(enumerate(report.figures), key=lambda pair: _WORST.index(pair[1].verdict))
-    rows = "".join(_row(report, number, one) for number, one in order)
+    rows = [_row(report, number, one) for number, one in order]
     stores = "".join(_stores(number, one, index) for number, one in enumerate(report.figures))
     left = report.summary[Verdict.NOT_CHECKED]
     first = (
@@ -104,25 +118,28 @@ def marked_draft(report: CheckReport, index: Index) -> str:
     return (
         f'<div class="summary" role="status"><p><strong>{first}</strong> {words(summary_line(report))}.</p></div>'
         f'<div class="draft">{"".join(parts)}</div>'
-        f'<h2>Figure by figure</h2><table class="list"><thead><tr><th scope="col">Figure</th><th scope="col">Verdict</th>'
-        f'<th scope="col">Why</th></tr></thead><tbody>{rows}</tbody></table>{_quotations(report)}{stores}'
+        f"<h2>Figure by figure</h2>{table(('Figure', 'Verdict', 'Why'), rows)}{_quotations(report)}{stores}"
     )
 
 
 def _mark(report: CheckReport, number: int, one: Checked) -> str:
-    sign, verdict = MARKS[one.verdict]
     return (
         f'<button type="button" class="mark {one.verdict.value}" data-show="check-{number}-1"><span class="figure">{words(report.text[one.start : one.end])}</span>'
-        f'<span class="verdict"><span aria-hidden="true">{sign}</span> {words(verdict)}</span></button>'
+        f'<span class="verdict">{_verdict(one.verdict)}</span></button>'
     )
 
 
-def _row(report: CheckReport, number: int, one: Checked) -> str:
-    sign, verdict = MARKS[one.verdict]
+def _row(report: CheckReport, number: int, one: Checked) -> tuple[str, ...]:
     return (
-        f'<tr><th scope="row"><button type="button" class="quiet" data-show="check-{number}-1">{words(report.text[one.start : one.end])}</button></th>'
-        f'<td class="{one.verdict.value}"><span class="sign" aria-hidden="true">{sign}</span> {words(verdict)}</td><td>{words(one.why)}</td></tr>'
+        f'<button type="button" class="quiet figure" data-show="check-{number}-1">{words(report.text[one.start : one.end])}</button>',
+        f'<span class="told {one.verdict.value}">{_verdict(one.verdict)}</span>',
+        words(one.why),
     )
+
+
+def _verdict(verdict: Verdict) -> str:
+    sign, said = MARKS[verdict]
+    return f'<span class="sign" aria-hidden="true">{sign}</span> {words(said)}'
 
 
 def _stores(number: int, one: Checked, index: Index) -> str:
@@ -137,13 +154,8 @@ def _stores(number: int, one: Checked, index: Index) -> str:
 
 
 def _quotations(report: CheckReport) -> str:
-    rows = "".join(
-        f'<tr><th scope="row">{words(report.text[one.start : one.end])}</th><td>{words(one.status.value.replace("_", " "))}</td><td>{words(one.why)}</td></tr>'
+    rows = [
+        (words(report.text[one.start : one.end]), words(one.status.value.replace("_", " ")), words(one.why))
         for one in report.quotations
-    )
-    if not rows:
-        return ""
-    return (
-        '<h2>Quotations</h2><table class="list"><thead><tr><th scope="col">Quotation</th><th scope="col">Verdict</th>'
-        f'<th scope="col">Why</th></tr></thead><tbody>{rows}</tbody></table>'
-    )
+    ]
+    return f"<h2>Quotations</h2>{table(('Quotation', 'Verdict', 'Why'), rows)}" if rows else ""

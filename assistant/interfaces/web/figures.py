@@ -12,7 +12,7 @@ from assistant._assistant import Assistant
 from assistant.interfaces.web.charts import bars, commitments, timeline
 from assistant.interfaces.web.files import buttons, offered, withdrawn
 from assistant.interfaces.web.ledger import UNITS, Choice, Ledger, Row, to_csv
-from assistant.interfaces.web.markup import KINDS, evidence, pane, words
+from assistant.interfaces.web.markup import KINDS, evidence, pane, table, words
 from assistant.interfaces.web.sending import SENDING
 from assistant.wording import british_date, qualifier
 
@@ -59,12 +59,12 @@ def view(ledger: Ledger, choice: Choice) -> str:
     stores = "".join(
         evidence(ledger.passage(row, place), name, name) for place, (name, row) in enumerate(kept.values(), 1)
     )
-    body = "".join(_row(row, kept[id(row)][0]) for row in listed)
+    body = table(_heads(choice), [_row(row, kept[id(row)][0]) for row in listed])
     return (
         f'<form data-act="pick" class="ledger">{_filters(ledger.rows(), choice)}'
         f'<p class="count" role="status"><strong>{len(rows):,}</strong> of {len(ledger.rows()):,} figures'
         '<button type="submit" class="quiet" name="export" value="csv">Export these as CSV</button></p>'
-        f'<div class="scrolled" tabindex="0" role="region" aria-label="Figures"><table class="list"><thead><tr>{_heads(choice)}</tr></thead><tbody>{body}</tbody></table></div>'
+        f'<div class="scrolled" tabindex="0" role="region" aria-label="Figures">{body}</div>'
         f"{_pager(page, pages)}"
         f'<div class="pictures">{bars(drawn, lambda row: kept[id(row)][0])}{timeline(rows)}</div></form>{stores}'
     )
@@ -110,7 +110,7 @@ def _counted(names: Iterable[str]) -> list[tuple[str, str]]:
     return sorted((name, f"{name} ({count})") for name, count in counts.most_common(_MOST_OFFERED))
 
 
-def _heads(choice: Choice) -> str:
+def _heads(choice: Choice) -> list[str]:
     heads = []
     for name, label in (
         ("value", "Figure"),
@@ -120,25 +120,27 @@ def _heads(choice: Choice) -> str:
         ("date", "Date"),
     ):
         if not name:
-            heads.append(f'<th scope="col">{label}</th>')
+            heads.append(label)
             continue
         down, is_sorted = choice.sort == f"-{name}", choice.sort.lstrip("-") == name
         order = "" if not is_sorted else "descending" if down else "ascending"
         sign = "▾" if down else "▴" if is_sorted else ""
         wanted = name if down else f"-{name}"
         heads.append(
-            f'<th scope="col"{f" aria-sort={order}" if order else ""}><button type="submit" class="quiet" name="by" value="{wanted}" aria-label="Sort by {label.lower()}">{label} <span aria-hidden="true">{sign}</span></button></th>'
+            f'<th scope="col" role="columnheader"{f" aria-sort={order}" if order else ""}><button type="submit" class="quiet" name="by" value="{wanted}" aria-label="Sort by {label.lower()}">{label} <span aria-hidden="true">{sign}</span></button></th>'
         )
-    return "".join(heads)
+    return heads
 
 
-def _row(row: Row, name: str) -> str:
+def _row(row: Row, name: str) -> tuple[str, ...]:
     limits = qualifier(row.figure)
     digest = " (digest)" if row.document.digest else ""
     return (
-        f'<tr><th scope="row"><button type="button" class="quiet figure" data-show="{name}" data-figure="{words(row.text)}">{words(row.text)}</button></th>'
-        f"<td>{words(row.says)}{f'<span class=limits>{words(limits)}</span>' if limits else ''}</td><td>{words(row.organisation)}</td>"
-        f"<td>{words(row.document.publisher)}{digest}</td><td>{words(british_date(row.document.date))}</td></tr>"
+        f'<button type="button" class="quiet figure" data-show="{name}" data-figure="{words(row.text)}">{words(row.text)}</button>',
+        f"{words(row.says)}{f'<span class=limits>{words(limits)}</span>' if limits else ''}",
+        words(row.organisation),
+        f"{words(row.document.publisher)}{digest}",
+        words(british_date(row.document.date)),
     )
 
 

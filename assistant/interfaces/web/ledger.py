@@ -131,7 +131,8 @@ class Ledger:
         """The rows of a choice in its order."""
         rows = [row for row in self.rows() if choice.admits(row)]
         keys = {
-            "date": lambda row: row.document.date,
+            # Of one day: money before the rest, the largest first.
+            "date": lambda row: (row.document.date, row.unit == MONEY, row.amount),
             "value": lambda row: row.amount,
             "organisation": lambda row: row.organisation or "~",
             "source": lambda row: row.document.publisher,

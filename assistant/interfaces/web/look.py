@@ -18,7 +18,7 @@ def _theme() -> gradio.themes.Base:
         neutral_hue=gradio.themes.colors.gray,
         spacing_size=gradio.themes.sizes.spacing_sm,
         radius_size=gradio.themes.sizes.radius_sm,
-        text_size=gradio.themes.sizes.text_md,
+        text_size=gradio.themes.sizes.text_lg,
         font=_SYSTEM_FONTS,
         font_mono=["ui-monospace", "Consolas", "monospace"],
     )

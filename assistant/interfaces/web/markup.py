@@ -93,6 +93,24 @@ def listed(texts: Iterable[str]) -> str:
     return f"<ul>{''.join(f'<li>{words(one)}</li>' for one in texts)}</ul>"
 
 
+def table(heads: Iterable[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table whose first cells name their rows. Cells are mark-up, as heads are; a head without mark-up is made one.
+
+    On a narrow screen its rows are laid out as blocks, which takes the roles from its elements: they say them themselves.
+    """
+    named = "".join(
+        one if one.startswith("<th") else f'<th scope="col" role="columnheader">{one}</th>' for one in heads
+    )
+    body = "".join(
+        f'<tr role="row"><th scope="row" role="rowheader">{first}</th>{"".join(f"<td role=cell>{cell}</td>" for cell in others)}</tr>'
+        for first, *others in rows
+    )
+    return (
+        f'<table class="list" role="table"><thead role="rowgroup"><tr role="row">{named}</tr></thead>'
+        f'<tbody role="rowgroup">{body}</tbody></table>'
+    )
+
+
 def pane(name: str, hint: str) -> str:
     """The pane in which a tab shows evidence: a column beside the rest, a sheet from below on a narrow screen."""
     return (

@@ -111,19 +111,33 @@
         menu.open = false;
         one('summary', menu).focus();
       } else {
-        all('.pane.opened').filter(each => each.offsetParent).forEach(shut);
+        // A sheet that is fixed has no offset parent.
+        all('.pane.opened').filter(each => each.getClientRects().length).forEach(shut);
       }
     }
   });
 
-  // A new turn comes into view; an answer at hand is not chased.
+  // The list of conversations is folded where it would stand before the answer; a reader's own choice stays.
+  const wide = matchMedia('(min-width: 75rem)');
+  let unfolded = wide.matches;
+  wide.addEventListener('change', () => {
+    unfolded = wide.matches;
+    all('details.fold').forEach(each => { each.open = unfolded; });
+  });
+  document.addEventListener('toggle', event => {
+    if (event.target.matches?.('details.fold')) unfolded = event.target.open;
+  }, true);
+
+  // A new turn comes into view, and the sheet of an earlier one goes; an answer at hand is not chased.
   let turns = 0;
   new MutationObserver(() => {
     const found = all('.transcript .turn');
-    if (found.length > turns && turns >= 0 && one('.transcript .turn.working')) {
+    if (found.length > turns && one('.transcript .turn.working')) {
+      all('.pane.opened').filter(each => getComputedStyle(each).position === 'fixed').forEach(shut);
       found[found.length - 1].scrollIntoView({ block: 'start', behavior: 'auto' });
     }
     turns = found.length;
+    all('details.fold').forEach(each => { if (each.open !== unfolded) each.open = unfolded; });
     all('#theme').forEach(each => each.setAttribute('aria-pressed', String(document.body.classList.contains('dark'))));
   }).observe(document.documentElement, { childList: true, subtree: true });
 

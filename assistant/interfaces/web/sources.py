@@ -16,7 +16,7 @@ from assistant.documents.readers import SUFFIXES
 from assistant.errors import BriefingError
 from assistant.index.build import LAST_INGEST, ingest
 from assistant.index.catalogue import StoredDocument
-from assistant.interfaces.web.markup import KINDS, link, listed, notice, words
+from assistant.interfaces.web.markup import KINDS, link, listed, notice, table, words
 from assistant.settings import settings
 from assistant.wording import british_date
 
@@ -54,21 +54,23 @@ def view(assistant: Assistant) -> str:
     documents, passages, figures = assistant.index.record.counts()
     held = sorted(assistant.sources(), key=lambda one: one.date, reverse=True)
     held.sort(key=lambda one: one.kind.rank)
-    body = "".join(_row(one) for one in held)
+    body = table(("Title", "Publisher", "Kind", "Date", "Licence", "Original"), map(_row, held))
     return (
         f'<p class="count"><strong>{documents:,}</strong> documents, {passages:,} passages, {figures:,} figures.</p>{_last(assistant)}'
-        '<div class="scrolled tall" tabindex="0" role="region" aria-label="Sources"><table class="list"><thead><tr><th scope="col">Title</th><th scope="col">Publisher</th>'
-        '<th scope="col">Kind</th><th scope="col">Date</th><th scope="col">Licence</th><th scope="col">Original</th></tr></thead>'
-        f"<tbody>{body}</tbody></table></div>"
+        '<div class="scrolled tall" tabindex="0" role="region" aria-label="Sources">'
+        f"{body}</div>"
     )
 
 
-def _row(one: StoredDocument) -> str:
+def _row(one: StoredDocument) -> tuple[str, ...]:
     digest = '<span class="limits">digest in our own words</span>' if one.digest else ""
     return (
-        f'<tr><th scope="row">{words(one.title)}{digest}</th><td>{words(one.publisher)}</td>'
-        f"<td>{words(KINDS.get(one.kind.value, one.kind.value))}</td><td>{words(british_date(one.date)) or 'not dated'}</td>"
-        f"<td>{words(one.licence) or 'not stated'}</td><td>{link(one.url)}</td></tr>"
+        f"{words(one.title)}{digest}",
+        words(one.publisher),
+        words(KINDS.get(one.kind.value, one.kind.value)),
+        words(british_date(one.date)) or "not dated",
+        words(one.licence) or "licence not stated",
+        link(one.url),
     )
 
 

@@ -52,7 +52,8 @@ def _first_screen(fresh: str) -> str:
     asked = "".join(f"<li>{_act('ask', words(text), 'example', text=text)}</li>" for text in EXAMPLES)
     return (
         '<div class="first"><h2>Figures on UK public spending, each with the words of its source</h2>'
-        f'<p class="fresh">{words(fresh)}</p><p>Try one of these:</p><ul class="examples">{asked}</ul></div>'
+        f'<p class="fresh">{words(fresh)}. What they do not say is not answered.</p>'
+        f'<p>Try one of these:</p><ul class="examples">{asked}</ul></div>'
     )
 
 
@@ -86,7 +87,10 @@ def _turn(turn: Turn, *, asked_last: bool, place: int) -> str:
 def _status(turn: Turn) -> str:
     if turn.status == "premise_corrected":
         return notice(
-            "corrected", "▲", "Premise corrected.", "The sources do not bear out what the question takes as given."
+            "corrected",
+            "▲",
+            "Premise corrected.",
+            words(turn.corrected or "The sources do not bear out what the question takes as given."),
         )
     if turn.status == "partial":
         return notice("nearest", "≈", "Nearest figures.", "The sources do not say this outright.")
@@ -137,7 +141,7 @@ def _chip(turn: Turn, chip: Chip) -> str:
         for name, text in (("of", chip.about), ("limits", chip.limits), ("working", chip.working))
         if text
     )
-    numbers = " ".join(str(one) for one in chip.citations)
+    numbers = "".join(f"[{one}]" for one in chip.citations)
     inside = f'<strong>{words(chip.text)}</strong>{details}<span class="numbers"><span class="away">sources </span>{numbers}</span>'
     known = {one.number for one in turn.passages}
     opened = next((one for one in chip.citations if one in known), None)
@@ -201,7 +205,7 @@ def shelf(held: Shelf) -> str:
     rows = "".join(_row(one, one.id == held.open_id) for one in held.held)
     inside = f'<ul class="shelf">{rows}</ul>' if rows else '<p class="hint">Kept in this browser only.</p>'
     return (
-        f'<nav aria-label="Conversations"><details class="fold" open><summary>Conversations'
+        f'<nav aria-label="Conversations"><details class="fold"><summary>Conversations'
         f"{f' ({len(held.held)})' if held.held else ''}</summary>"
         f"{_act('begin', 'New conversation', 'quiet begin')}{inside}</details></nav>"
     )
