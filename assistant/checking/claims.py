@@ -17,7 +17,9 @@ from assistant.figures.values import TIME_UNITS
 
 #: They announce other bodies' figures: that they are named beside one says nothing of whose it is.
 ANNOUNCERS = frozenset({"HM Treasury"})
-_PARAGRAPH = re.compile(r"\S[^\n]*(?:\n(?![ \t]*\n)[^\n]+)*")
+#: A line that says who took a picture is none of the words above it.
+_CREDIT = r"(?:Photo(?:graph)?|Image|Picture|Illustration|Credit)s?(?: credit| by)?\b ?:"
+_PARAGRAPH = re.compile(rf"\S[^\n]*(?:\n(?![ \t]*(?:\n|{_CREDIT}))[^\n]+)*")
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?\n---[ \t]*(?:\n|\Z)", re.S)
 #: A line that is shorter than this, without a full stop, is a heading of what follows.
 _HEADING_CHARACTERS = 100
@@ -29,9 +31,10 @@ _MEANS_EARLIER = re.compile(
     r"^\W*(?:It|They|Its|Their|We|Our)\b|^\s*[-*•–]\s|\b(?:[Tt]he|[Tt]his|[Tt]hat) (?:department|authority|agency|ministry|body|service|regulator|council"
     r"|force|watchdog|office|committee|institute|organisation)\b"
 )
-#: Numbers of a page's furniture: "4 min read", "Ep. 53", "8 months ago", "thxnews · 8 months", "12 comments".
+#: Numbers of a page's furniture: "4 min read", "Tue, 23 April 2024" as a line, "Ep. 53", "8 months ago", "thxnews · 8 months", "12 comments".
 _FURNITURE = re.compile(
     r"\b\d+[- ]?min(?:ute)?s? read\b|\b(?:Ep|Episode|Issue|Vol)\.? ?\d+|·\s*\d+ (?:\w+)[ \t]*$"
+    r"|^[ \t]*(?:(?:published|updated|posted|first published)(?: on)?:? )?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? )?\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9} \d{4}(?:,? (?:at )?\d{1,2}[:.]\d{2} ?(?:am|pm)?)?[ \t]*$"
     r"|\b\d+ (?:seconds?|minutes?|hours?|days?|weeks?|months?|years?) ago\b|\b\d+ (?:comments?|shares?|views?|likes?|notes)\b",
     re.I | re.M,
 )

@@ -1,12 +1,13 @@
 """Words that show a figure's basis and sense: real or cash, capital or resource, planned or done, saved or spent.
 
-Each table row is (tag, pattern, example). A pattern is applied to the figure's own clause, in which `#` stands for the
-figure. `tests/figures/test_cues.py` reads every example.
+Each table row is (tag, pattern, example). A pattern is applied to the figure's own clause in lower case, in which `#`
+stands for the figure: it is in lower case too, which is read much faster than a pattern that ignores case. `tests/figures/test_cues.py` reads every example.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from assistant.figures.status import status_of
@@ -16,12 +17,23 @@ _MONEY = (
 )
 #: Words that may stand between a verb or preposition and its figure.
 _SIZE = r"(?:about |around |roughly |nearly |almost |over |some |more than |less than |just |only |well |at least |up to |an? |the |its |their |additional |extra |further |total of )*"
+#: Behind a figure they say who did something: "adopted by 90% of trusts".
+_DOERS = r"(?: of)? (?:(?:all|the|nhs|our|its|english|local|eligible|uk) )*(?:trusts|councils|forces|schools|departments|people|users|patients|staff|officers|employees|households|firms|businesses|companies|practices|hospitals|bodies|respondents|organisations|authorities|customers|claimants|taxpayers|providers|charities|members|public|population)\b"
+_MISSING = r"miss(?:es|ed)|exceed(?:s|ed)|fell short|short|outnumber(?:s|ed)|over\w+|under\w+|strengthened|supplemented|ahead|behind|up|down"
 _EVENT = r"(?:(?:the )?(?:last|previous|earlier|an earlier) [\w ]{0,20}|(?:the )?(?:\w+ )?(?:20\d\d )?(?:spending review|spending round|spring statement|autumn statement|autumn budget|spring budget|comprehensive spending review|manifesto)(?: (?:of )?20\d\d)?|(?:back in )?(?:the )?(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter)(?:['’]s)?\b(?! 20\d\d to)|20\d\d|\d{1,2} \w+)"
 _TOLD = r"(?:made available|received|won|provided|awarded|granted|introduced|launched|secured|announced|promised|pledged|confirmed|set out|unveiled|agreed|committed|revealed|trailed|made public|published|allocated|included|contained|earmarked)"
 #: "Signed up", "set up": the particle of another verb, not a move.
-_NOT_PARTICLE = "".join(rf"(?<!\b{verb} )" for verb in ("signed", "sign", "set", "sets", "taken", "take", "took", "made", "make", "makes", "speed", "sped", "build", "built", "clear", "cleared", "free", "freed", "open", "opened", "add", "adds", "added", "end", "ended", "back", "backed", "follow", "bring", "snapped", "bought", "racked", "split", "broken", "close", "closed", "shut", "lay", "laid", "speeding", "setting", "freeing", "opening", "building", "taking", "making"))  # fmt: skip
-_UP = rf"(?:ris(?:e|es|ing|en)|rose|increas\w+|gr[eo]w\w*|climb\w*|jump\w*|surg\w+|soar\w*|swell\w*|swoll\w+|uplift\w*|expan\w+|rais\w+|boost\w*|lengthen\w*|widen\w*|gain(?:s|ed)?|improv\w+|crept up|{_NOT_PARTICLE}up(?! to)(?!-)|higher|upward\w*)"
-_DOWN = rf"(?:f[ae]ll(?:s|en|ing)?|decreas\w+|declin\w+|drop\w*|reduc\w+|cuts?|cutting|lower\w*|shr[aiu]nk\w*|slump\w*|slip\w*|slid\w*|dip(?:s|ped)?|tumbl\w+|plung\w+|s[aiu]nk|eas(?:ed|es|ing)|contract(?:ed|ion)|shorten\w*|narrow\w*|shav\w+|trim\w*|slash\w*|halv\w+|ax(?:ed?|ing)|shed|{_NOT_PARTICLE}down(?!-)|downward\w*)"
+_PHRASAL_TEXT = """signed sign set sets taken take took made make makes speed sped build built clear cleared free freed open opened add adds added end ended back
+    backed follow bring snapped bought racked split broken close closed shut lay laid speeding setting freeing opening building taking making"""
+
+
+def _particle(word: str) -> str:
+    """The word where no such verb stands before it; the word comes first, so that the verbs are asked for it alone."""
+    return word + "".join(rf"(?<!\b{verb} {word})" for verb in _PHRASAL_TEXT.split())
+
+
+_UP = rf"(?:ris(?:e|es|ing|en)|rose|increas\w+|gr[eo]w\w*|climb\w*|jump\w*|surg\w+|soar\w*|swell\w*|swoll\w+|uplift\w*|expan\w+|rais\w+|boost\w*|lengthen\w*|widen\w*|gain(?:s|ed)?|improv\w+|crept up|{_particle('up')}(?! to)(?!-)|higher|upward\w*)"
+_DOWN = rf"(?:f[ae]ll(?:s|en|ing)?|decreas\w+|declin\w+|drop\w*|reduc\w+|cuts?|cutting|lower\w*|shr[aiu]nk\w*|slump\w*|slip\w*|slid\w*|dip(?:s|ped)?|tumbl\w+|plung\w+|s[aiu]nk|eas(?:ed|es|ing)|contract(?:ed|ion)|shorten\w*|narrow\w*|shav\w+|trim\w*|slash\w*|halv\w+|ax(?:ed?|ing)|shed|{_particle('down')}(?!-)|downward\w*)"
 _MOVE = rf"(?:{_UP}|{_DOWN})"
 _MORE = r"(?:more|extra|additional|higher|longer|greater|larger|bigger|dearer|faster|worse|better)"
 _FEWER = r"(?:less|fewer|lower|shorter|smaller|cheaper|quicker|short of|below|under)"
@@ -32,7 +44,7 @@ _Table = tuple[tuple[str, re.Pattern[str], str], ...]
 
 
 def _table(rows: tuple[_Row, ...]) -> _Table:
-    return tuple((tag, re.compile(pattern, re.I), example) for tag, pattern, example in rows)
+    return tuple((tag, re.compile(pattern), example) for tag, pattern, example in rows)
 
 
 BASIS = _table(
@@ -46,36 +58,37 @@ BASIS = _table(
         ),
         (
             "real",
-            r"\breal[- ]terms?\b|\bin real\b|\b(?:after|stripping out|strip out|stripped of|net of|over and above|discounting|taking account of|taking out|removing) (?:the effects? of )?(?:general )?(?:inflation|price rises)\b"
-            r"|\b(?:above|beyond|faster than|ahead of) inflation\b|\babove-inflation\b|\bonce (?:inflation|price rises|rising prices)\b"
-            r"|(?<!before )(?<!without )(?<!not )\b(?:adjust\w*|allowing|accounting|allowance|correct\w*|account is taken) (?:is made )?(?:for|of) (?:inflation|rising prices|price rises)\b"
-            r"|\binflation[- ](?:adjusted|proofed)\b|\bconstant[- ]prices?\b|\b20\d\d(?:[-/–]\d\d)? (?:prices|money)\b|\btoday['’]s (?:prices|money)\b|\bdeflated\b"
-            r"|\breal (?:growth|rise|increase|cut|fall|reduction|uplift|decline|value)\b",
+            r"\b(?:real[- ]terms?\b|in real\b|(?:after|stripping out|strip out|stripped of|net of|over and above|discounting|taking account of|taking out|removing) (?:the effects? of )?(?:general )?(?:inflation|price rises)\b"
+            r"|(?:above|beyond|faster than|ahead of) inflation\b|above-inflation\b|once (?:inflation|price rises|rising prices)\b"
+            r"|(?<!before )(?<!without )(?<!not )(?:adjust\w*|allowing|accounting|allowance|correct\w*|account is taken) (?:is made )?(?:for|of) (?:inflation|rising prices|price rises)\b"
+            r"|inflation[- ](?:adjusted|proofed)\b|constant[- ]prices?\b|20\d\d(?:[-/–]\d\d)? (?:prices|money)\b|today['’]s (?:prices|money)\b|deflated\b"
+            r"|real (?:growth|rise|increase|cut|fall|reduction|uplift|decline|value)\b)",
             "# after allowing for inflation",
         ),
         (
             "capital",
-            r"\bcapital\b(?! (?:city|gains?|allowances?))|\bCDEL\b|\binvestment budgets?\b|\b(?:buildings?|infrastructure) (?:budget|spending|funding|money)\b|\bbricks[- ]and[- ]mortar\b",
+            r"\bcapital\b(?! (?:city|gains?|allowances?))|\bcdel\b|\binvestment budgets?\b|\b(?:buildings?|infrastructure) (?:budget|spending|funding|money)\b|\bbricks[- ]and[- ]mortar\b",
             "# of CDEL",
         ),
         (
             "resource",
-            r"\bresource\b|\bRDEL\b|\bday[- ]to[- ]day\b|\brevenue (?:funding|budgets?|spending|grants?|money)\b|\bcurrent (?:spending|expenditure|budgets?)\b|\b(?:running|operating) (?:costs|expenses|budgets?)\b",
+            r"\bresource\b|\brdel\b|\bday[- ]to[- ]day\b|\brevenue (?:funding|budgets?|spending|grants?|money)\b|\bcurrent (?:spending|expenditure|budgets?)\b|\b(?:running|operating) (?:costs|expenses|budgets?)\b",
             "# of day-to-day spending",
         ),
         ("estimate", r"\bestimat\w+\b", "an estimated # properties"),
         (
             "new",
-            rf"\b(?:new|additional|extra|fresh|brand[- ]new) (?:#|(?:[\w-]+ ){{0,3}}{_MONEY}\b)|\b(?:is|are|was|being) (?:genuinely |entirely |wholly |all |completely |actually )?(?:new|additional|fresh)\b"
-            rf"|\b(?:genuinely|entirely|wholly|newly) (?:new|additional|announced|found)\b|\bnew (?:at|in|to|with|for) (?:this|the|today)\b|\bfor the first time\b|\bunveil\w*|\bthis (?:budget|statement|review) (?:provides|announces|allocates|adds|commits|makes) (?:a further|an additional|an extra|new)\b|\bannounced (?:today|in this|in the budget|at this)\b"
-            rf"|# (?:in |of |as |is |are |being )*(?:genuinely |entirely |wholly )?(?:new|fresh|additional|extra)\b(?= {_MONEY}|[.,;]|\W*$| at\b| (?:[\w-]+ ){{1,2}}{_MONEY})|\bnot (?:been )?(?:previously|already) (?:announced|known)\b|\btop-up\b",
+            rf"\b(?:(?:new|additional|extra|fresh|brand[- ]new) (?:#|(?:[\w-]+ ){{0,3}}{_MONEY}\b)|(?:is|are|was|being) (?:genuinely |entirely |wholly |all |completely |actually )?(?:new|additional|fresh)\b"
+            rf"|(?:genuinely|entirely|wholly|newly) (?:new|additional|announced|found)\b|new (?:at|in|to|with|for) (?:this|the|today)\b|for the first time\b|unveil\w*|this (?:budget|statement|review) (?:provides|announces|allocates|adds|commits|makes) (?:a further|an additional|an extra|new)\b|announced (?:today|in this|in the budget|at this)\b"
+            rf"|not (?:been )?(?:previously|already) (?:announced|known)\b|top-up\b)"
+            rf"|# (?:in |of |as |is |are |being )*(?:genuinely |entirely |wholly )?(?:new|fresh|additional|extra)\b(?= {_MONEY}|[.,;]|\W*$| at\b| (?:[\w-]+ ){{1,2}}{_MONEY})",
             "# of fresh investment",
         ),
         (
             "previously_announced",
-            rf"\b(?:already|first|previously|originally|earlier|long since) (?:been )?{_TOLD}\b|\b(?:had|has|have) (?:been |already |previously |first |long since )*{_TOLD}(?! (?:today|in this|in the budget|at this))\b(?= (?:in|at|by|last|on|under|as part)\b|\W*$|[.,;)])"
-            rf"|\b{_TOLD} (?:as long ago as |back )?(?:in|at|on|by|under|as part of)? ?{_EVENT}|\bre-?(?:announc|badg|packag|hash|cycl|stat)\w*(?: of| money| cash)?\b(?! platform)|\breheated\b|\b(?:existing|old|planned|agreed) (?:funding|budgets?|money|plans|cash|allocations?)\b|\bnot (?:new|additional|fresh)\b|\bno new\b"
-            rf"|\bnone of (?:it|this|which) (?:is|was) new\b|\b(?:carried|rolled) (?:over|forward)\b|\bis unchanged\b|\bwas (?:already )?in (?:the )?{_EVENT}|\b(?:spending review|spending round|statement|manifesto) (?:contained|included|set out|promised|had)\b|\bdat(?:es|ing) (?:back to|from)\b|\bredirect\w*\b|\breallocat\w*\b|\brepriorit\w*\b|\balready (?:in|part of|within) (?:the |its |existing )?(?:plans?|baselines?|budgets?|forecasts?|settlement)\b",
+            rf"\b(?:(?:already|first|previously|originally|earlier|long since) (?:been )?{_TOLD}\b|(?:had|has|have) (?:been |already |previously |first |long since )*{_TOLD}(?! (?:today|in this|in the budget|at this))\b(?= (?:in|at|by|last|on|under|as part)\b|\W*$|[.,;)])"
+            rf"|{_TOLD} (?:as long ago as |back )?(?:in|at|on|by|under|as part of)? ?{_EVENT}|re-?(?:announc|badg|packag|hash|cycl|stat)\w*(?: of| money| cash)?\b(?! platform)|reheated\b|(?:existing|old|planned|agreed) (?:funding|budgets?|money|plans|cash|allocations?)\b|not (?:new|additional|fresh)\b|no new\b"
+            rf"|none of (?:it|this|which) (?:is|was) new\b|(?:carried|rolled) (?:over|forward)\b|is unchanged\b|was (?:already )?in (?:the )?{_EVENT}|(?:spending review|spending round|statement|manifesto) (?:contained|included|set out|promised|had)\b|dat(?:es|ing) (?:back to|from)\b|redirect\w*|reallocat\w*|repriorit\w*|already (?:in|part of|within) (?:the |its |existing )?(?:plans?|baselines?|budgets?|forecasts?|settlement)\b)",
             "# was first announced at Spending Review 2023",
         ),
     )
@@ -83,26 +96,26 @@ BASIS = _table(
 
 SENSE = _table(
     (
-        ("saving", r"\bsav(?:e|es|ed|ing|ings)\b|\bgains?\b|\byield(?:s|ed|ing)?\b|\b(?:bring|brings|bringing|brought) in\b|\brais(?:es?|ing)\b(?! (?:by|from|to|the)\b| (?:[\w-]+ ){0,3}(?:productivity|standards|quality|output))|\brevenues?\b(?! (?:funding|budget|spending|grant|and customs))|\bbenefits? (?:of|worth|at|are|is|were)\b|\befficienc(?:y|ies)\b|\breceipts\b|\brecover(?:s|ed|ing)?\b", "the move saves # a year"),
-        ("cost", r"\bcosts?\b(?! saving)|\bcosting\b|\bbills?\b|\bspen[dt]\b|\bspends\b|\bspending\b(?! (?:period|review|round|plans?))|\bpay(?:s|ing)?\b|(?<!-)\bpaid\b|\boutlay\b|\bexpenditure\b|\bprice tag\b", "it will cost # over five years"),
+        ("saving", r"\b(?:sav(?:e|es|ed|ing|ings)|gains?|yield(?:s|ed|ing)?|(?:bring|brings|bringing|brought) in|recover(?:s|ed|ing)?|efficienc(?:y|ies)|receipts)\b|\brais(?:es?|ing)\b(?! (?:by|from|to|the)\b| (?:[\w-]+ ){0,3}(?:productivity|standards|quality|output))|\brevenues?\b(?! (?:funding|budget|spending|grant|and customs))|\bbenefits? (?:of|worth|at|are|is|were)\b", "the move saves # a year"),
+        ("cost", r"\b(?:costs?\b(?! saving)|costing\b|bills?\b|spen[dt]\b|spends\b|spending\b(?! (?:period|review|round|plans?))|pay(?:s|ing)?\b|(?<!-)paid\b|outlay\b|expenditure\b|price tag\b)", "it will cost # over five years"),
         ("over", rf"\bover(?:[- ]budget|sp[ae]n\w+|shot|ran|run|shoot)\b|# (?:\w+ )?(?:over|above|more than|higher than|beyond|ahead of) (?:the |its |their |what )*(?:original |initial |agreed )?(?:budget|plan|target|forecast|cap|allocation|was|had|it|expected)|# (?:\w+ ){{0,2}}more than (?:was |had |it |been |the department |originally )*(?:planned|plan|budgeted|expected|forecast|intended)\b|# (?:higher|above|more) than\b|# higher\b|\b(?:exceed\w*|beat|overshot) (?:\w+ ){{1,4}}by {_SIZE}#", "# more than planned"),
         ("under", rf"\bunder(?:[- ]budget|sp[ae]n\w+|shot|ran|shoot)\b|# (?:\w+ )?(?:under|below|less than|fewer than|lower than|short of|behind) (?:the |its |their |what )*(?:original |initial |agreed )?(?:budget|plan|target|forecast|cap|allocation|was|had|it|expected)|# (?:\w+ ){{0,2}}(?:fewer|less|lower) than\b|# lower\b|\bshortfall\b|\bfell short\b|\b(?:missed|undershot|fell short of) (?:\w+ ){{1,4}}by {_SIZE}#|\b(?:trimmed|cut|reduced|lowered) by\b", "# under budget"),
-        ("change", rf"\bby {_SIZE}#|\b{_MOVE_NOUN} (?:in [\w' ]{{3,40}} )?(?:was |is |came to |amount\w* to |totalled |worth )?(?:of |at )?{_SIZE}#|# (?:[a-z-]+ ){{0,3}}(?:{_MORE}|{_FEWER})\b(?! (?:than )?(?:#|£|\d))|# (?:[a-z-]+ )?{_MOVE_NOUN}\b|\b(?:{_MOVE}) (?:sharply |slightly |again |further |back |steadily )?{_SIZE}#|\b(?:added|lost|gained|shed) {_SIZE}#", "cases fell by #"),
-        ("level", rf"\b(?:stood|stands|standing|remain\w*|peaked|settled) at {_SIZE}#|\b(?:totall?(?:ed|s|ing)|reach(?:ed|es|ing)|numbered|hit) {_SIZE}#|\b{_MOVE}\b(?: from [^#;.]{{1,24}})?(?: [\w-]+){{0,4}} to {_SIZE}#|\btaking (?:it|the \w+) to {_SIZE}#|\bto {_SIZE}#$", "rising to # in 2028-29"),
-        ("start", rf"\b(?:{_MOVE}|compared (?:with|to)|against|extended|revised|slipped|moved)\b[^#;.]{{0,60}} from {_SIZE}#|^\W*(?:up |down )?from {_SIZE}#|\b(?:compared (?:with|to)|against|versus|as against) {_SIZE}#(?! (?:target|planned|plan))|# (?:\w+ )?(?:a year|the year|in the (?:previous|same)|twelve months|a decade|the previous|the month)[^#;.]{{0,20}} (?:earlier|before|previous\w*|ago)", "rose from # to"),
+        ("change", rf"\bby {_SIZE}#(?!{_DOERS})|\b(?:{_MISSING}) by {_SIZE}#|# (?:[a-z-]+ ){{0,3}}(?:{_MORE}|{_FEWER})\b(?! (?:than )?(?:#|£|\d))|\b{_MOVE_NOUN} (?:in [\w' ]{{3,40}} )?(?:was |is |came to |amount\w* to |totalled |worth )?(?:of |at )?{_SIZE}#|# (?:[a-z-]+ )?{_MOVE_NOUN}\b|\b(?:added|lost|gained|shed) {_SIZE}#", "cases fell by #"),
+        ("level", rf"\b(?:(?:stood|stands|standing|remain\w*|peaked|settled) at|totall?(?:ed|s|ing)|reach(?:ed|es|ing)|numbered|hit) {_SIZE}#|\btaking (?:it|the \w+) to {_SIZE}#|\bto {_SIZE}#$", "standing at #"),
+        ("start", rf"\b(?:compared (?:with|to)|against|extended|revised|slipped|moved)\b[^#;.]{{0,60}} from {_SIZE}#|^\W*(?:up |down )?from {_SIZE}#|\b(?:compared (?:with|to)|against|versus|as against) {_SIZE}#(?! (?:target|planned|plan))|# (?:\w+ )?(?:a year|the year|in the (?:previous|same)|twelve months|a decade|the previous|the month)[^#;.]{{0,20}} (?:earlier|before|previous\w*|ago)", "compared with #"),
         ("original", r"\boriginal(?:ly)?\b|\binitial(?:ly)?\b|\bat the outset\b|\bfirst (?:estimate|budget|costed)|\bwhen (?:it was )?(?:approved|launched|first)", "an original budget of #"),
         ("per_pound", r"\b(?:for|in|of|from|on) (?:every|each|the|a) (?:pound\b|£1(?![\d.,]| ?(?:m|b|t|k)))", "# for every pound"),
         ("part", r"\bof (?:this|these|which|it|the total|that|that sum|the sum|the package)\b", "of which # is capital"),
         ("base", r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen))(?: \w+){0,2} (?:out )?of (?:the |all |its |a (?:possible |total of )?)?#", "six of # licence types"),
         ("to_resource", r"\b(?:from|out of) (?:its )?capital\b[^.;]*?\b(?:to|into) (?:its )?(?:the )?(?:resource|day-to-day|revenue|current)\b", "moved # from capital to resource"),
         ("to_capital", r"\b(?:from|out of) (?:its |the )?(?:resource|day-to-day|revenue|current)\b[^.;]*?\b(?:to|into) (?:its |the )?capital\b", "moved # from resource to capital"),
-        ("per_year", r"\b(?:a|per|each|every) year\b(?! (?:earlier|ago|before|later|on (?!average)|to (?:the|[A-Z])))|\bper annum\b|\bp\.?a\.?\b(?= |$)|\bannually\b|\byearly\b|\bannual(?:ised)?\b(?! (?:report|accounts?|review|conference|survey|meeting|plan|statement))|\bin each of the (?:next|first|last|coming|following|\w+ years)\b|\bevery one of the \w+ years\b|\brecurr(?:ing|ent)\b|\byear after year\b", "# a year"),
+        ("per_year", r"\b(?:a|per|each|every) year\b(?! (?:earlier|ago|before|later|on (?!average)|to (?:the|[a-z])))|\bper annum\b|\bp\.?a\.?\b(?= |$)|\bannually\b|\byearly\b|\bannual(?:ised)?\b(?! (?:report|accounts?|review|conference|survey|meeting|plan|statement))|\bin each of the (?:next|first|last|coming|following|\w+ years)\b|\bevery one of the \w+ years\b|\brecurr(?:ing|ent)\b|\byear after year\b", "# a year"),
         ("per_month", r"\b(?:a|per|each|every) month\b(?! (?:earlier|ago|before|later))|\bmonthly\b", "# a month"),
         ("per_week", r"\b(?:a|per|each|every) week\b(?! (?:earlier|ago|before|later))|\bweekly\b", "# each week"),
         ("per_day", r"\b(?:a|per|each|every) day\b(?! (?:earlier|ago|before|later))|\bdaily\b", "# a day"),
         ("total", r"\bin total\b(?! cost)|\ba total of\b|\bcumulative(?:ly)?\b|\b(?:over|across|during|spread over|for) (?:(?:the|its|their|a) )?(?:(?:next|whole|full|entire|same|coming|course of the|following|combined) )*(?:forecast (?:period|horizon)|parliament|spending review period|period|decade|lifetime|planning period|(?:[\w-]+ )?years\b|\w+-year\b)|\bover (?:its|the) (?:whole )?li(?:fe|fetime)\b|\btaken together\b|\bbetween \d{4}|\ball told\b|\bwhole-life\b|\blifetime\b|\bone-off\b", "# in total over the forecast period"),
         ("headcount", r"\bheadcount\b|\bindividuals\b|\bhead count\b", "# by headcount"),
-        ("fte", r"\bfull[- ]time[- ]equivalents?\b|\bFTEs?\b|\bWTEs?\b|\bwhole[- ]time[- ]equivalents?\b", "# full-time equivalents"),
+        ("fte", r"\bfull[- ]time[- ]equivalents?\b|\bftes?\b|\bwtes?\b|\bwhole[- ]time[- ]equivalents?\b", "# full-time equivalents"),
         ("average", r"\baverage\w*\b|\bmean\b|\btypical(?:ly)?\b", "# on average"),
         ("median", r"\bmedian\b", "a median of #"),
         ("asked", r"\b(?:ask(?:s|ed|ing)? for|sought|seek(?:s|ing)?|request\w*|bid(?:s|ding)? for|demand(?:s|ed|ing)?|call(?:s|ed|ing) for|lobb\w+|appl(?:y|ied|ying) for|wanted)\b", "had asked for #"),
@@ -110,11 +123,22 @@ SENSE = _table(
     )
 )  # fmt: skip
 
+#: The same of clauses that hold a word of moving.
+MOVES = _table(
+    (
+        ("change", rf"\b{_MOVE} (?:sharply |slightly |again |further |back |steadily )?{_SIZE}#", "grew #"),
+        ("change", rf"\b{_MOVE}\b[^#.;]* by {_SIZE}#", "fell sharply by #"),
+        ("level", rf"\b{_MOVE}\b(?: from [^#;.]{{1,24}})?(?: [\w-]+){{0,4}} to {_SIZE}#", "rising to # in 2028-29"),
+        ("start", rf"\b{_MOVE}\b[^#;.]{{0,60}} from {_SIZE}#", "rose from # to"),
+    )
+)  # fmt: skip
+
 #: What a figure is not: "rather than capital", "as opposed to day-to-day".
-_CONTRAST = re.compile(r"\b(?:as opposed to|rather than|instead of|as distinct from|unlike|not counting|, not)\b(?: [^\s,.;#]+){1,6}", re.I)  # fmt: skip
-_UP_WORD = re.compile(rf"\b{_UP}\b", re.I)
-_DOWN_WORD = re.compile(rf"\b{_DOWN}\b", re.I)
-_AFTER = re.compile(rf"# (?:[a-z-]+ ){{0,3}}?(?:(?P<up>{_MORE}|increase|rise|jump|gain|growth|uplift|boost|surge|hike|up on|above)|(?P<down>{_FEWER}|fall|drop|cut|reduction|decrease|decline|dip|slump|down on|decline))\b", re.I)  # fmt: skip
+_CONTRAST = re.compile(r"\b(?:as opposed to|rather than|instead of|as distinct from|unlike|not counting|, not)\b(?: [^\s,.;#]+){1,6}")  # fmt: skip
+_MOVE_WORD = re.compile(rf"\b(?:(?P<up>{_UP})|{_DOWN})\b")
+#: How many characters before a figure the word for its move may stand.
+_REACH = 90
+_AFTER = re.compile(rf"# (?:[a-z-]+ ){{0,3}}?(?:(?P<up>{_MORE}|increase|rise|jump|gain|growth|uplift|boost|surge|hike|up on|above)|(?P<down>{_FEWER}|fall|drop|cut|reduction|decrease|decline|dip|slump|down on|decline))\b")  # fmt: skip
 
 #: Words by which a claim owns that its figure is a change, a gap or a saving and not a level.
 _CHANGING = re.compile(
@@ -139,7 +163,7 @@ _DIMENSION = {tag: pair for pair in OPPOSED[:2] for tag in pair}
 
 
 def _said(clause: str) -> str:
-    return _CONTRAST.sub(" ", clause)
+    return _CONTRAST.sub(" ", clause.lower())
 
 
 @lru_cache(maxsize=4096)
@@ -156,8 +180,10 @@ def basis_of(clause: str) -> frozenset[str]:
 def sense_of(clause: str) -> frozenset[str]:
     """The sense tags of a clause in which `#` stands for the figure: those of the table, and `up` or `down` of its move."""
     said = _said(clause)
-    way = _way(said)
-    return frozenset(tag for tag, pattern, _ in SENSE if pattern.search(said)) | ({way} if way else frozenset())
+    moves = tuple(_MOVE_WORD.finditer(said))
+    rows = SENSE + MOVES if moves else SENSE
+    way = _way(said, moves)
+    return frozenset(tag for tag, pattern, _ in rows if pattern.search(said)) | ({way} if way else frozenset())
 
 
 def speaks_of_change(clause: str) -> bool:
@@ -165,17 +191,14 @@ def speaks_of_change(clause: str) -> bool:
     return bool(_CHANGING.search(clause))
 
 
-def _way(clause: str) -> str | None:
+def _way(clause: str, moves: Sequence[re.Match[str]]) -> str | None:
     """Which way the move nearest to the figure goes: the words right after it, else the last before it."""
     after = _AFTER.search(clause)
     if after:
         return "up" if after.group("up") else "down"
-    before = clause.split("#", 1)[0][-90:]
-    last = max(
-        ((match.start(), way) for way, word in (("up", _UP_WORD), ("down", _DOWN_WORD)) for match in word.finditer(before)),
-        default=None,
-    )  # fmt: skip
-    return last[1] if last else None
+    place = clause.find("#") if "#" in clause else len(clause)
+    last = next((move for move in reversed(moves) if place - _REACH <= move.start() < place), None)
+    return ("up" if last.group("up") else "down") if last else None
 
 
 def general_basis(text: str) -> frozenset[str]:

@@ -200,7 +200,7 @@ def _in_sentence(
                 lead=" ".join(part for part in (heading, text[start : clause[0]]) if part),
                 organisations=organisations(_part(text, clause, quantity, parts)) or organisations(words) or named,
                 places=places(words) or located,
-                period=_period(quantity, clause, when, others, marked),
+                period=_period(text, quantity, clause, when, others, marked),
                 publisher=context.publisher,
                 passage=context.title or text[:24],
                 topic=topic,
@@ -260,6 +260,7 @@ def _alike(one: Quantity, other: Quantity) -> bool:
 
 
 def _period(
+    text: str,
     quantity: Quantity,
     clause: tuple[int, int],
     when: Sequence[tuple[int, int, Period]],
@@ -268,7 +269,12 @@ def _period(
 ) -> Period | None:
     if quantity.unit in TEMPORAL_UNITS:
         return None
-    spans = [item for item in when if not (item[0] < quantity.end and quantity.start < item[1])]
+    spans = [
+        item
+        for item in when
+        if not (item[0] < quantity.end and quantity.start < item[1])
+        and not (item[2].kind is PeriodKind.DEADLINE and _ALREADY.match(text, item[1], quantity.start))
+    ]
     own = [item for item in spans if clause[0] <= item[0] and item[1] <= clause[1]]
     sharing = [q for q in others if clause[0] <= q.start < clause[1]]
     if own and sharing:
@@ -293,6 +299,10 @@ def _period(
     return next(iter(years.values())) if len(years) == 1 and len(spans) == 1 else None
 
 
+#: "To be done by 2026 – currently 90% have": what is so already is due at no time.
+_ALREADY = re.compile(
+    r"(?:\s[–—-]|;|,? but|\.)\s(?:\w+ ){0,3}?(?:currently|already|at present|so far|to date|today)\b", re.I
+)
 _YEAR_KINDS = (PeriodKind.FISCAL_YEAR, PeriodKind.CALENDAR_YEAR)
 
 

@@ -11,11 +11,18 @@ from typing import Any
 
 @cache
 def _table(kind: str) -> tuple[re.Pattern[str], dict[str, str]]:
-    """One pattern of every name of that kind, longest first, and the canonical name of each."""
+    """One pattern of every name of that kind, longest first, and the canonical name of each.
+
+    Names are grouped by their first two letters, so that a word that begins no name is passed over at once.
+    """
     data = _data()[kind]
     canonical = {alias: name for name, aliases in data.items() for alias in (name, *aliases)}
-    longest_first = sorted(canonical, key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(re.escape(name) for name in longest_first) + r")\b(?![’'](?!s\b))"), canonical
+    groups: dict[str, list[str]] = {}
+    for name in sorted(canonical, key=len, reverse=True):
+        groups.setdefault(name[:2], []).append(re.escape(name[2:]))
+    starts = "".join(sorted({re.escape(start[0]) for start in groups}))
+    grouped = "|".join(f"{re.escape(start)}(?:{'|'.join(rest)})" for start, rest in groups.items())
+    return re.compile(rf"\b(?=[{starts}])(?:{grouped})\b(?![’'](?!s\b))"), canonical
 
 
 @lru_cache(maxsize=8192)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import takewhile
 from typing import NamedTuple
 
 
@@ -213,15 +214,21 @@ def _continues(text: str, tokens: list[_Token], found: tuple[str, int], joined: 
     if joined:
         return False
     if kind == "hundred":
-        return last.kind in ("unit", "teen", "tens") and not (len(tokens) > 1 and _falls(tokens, 2))
+        return last.kind in ("unit", "teen", "tens") and not _has_hundreds(tokens)
     if kind == "power":
         return not _falls(tokens, value)
     return last.kind in ("unit", "teen", "tens")
 
 
+def _has_hundreds(tokens: list[_Token]) -> bool:
+    """Whether the group that is being read, behind the last scale, has its hundreds already."""
+    group = takewhile(lambda one: one.kind != "power", reversed(tokens))
+    return any(one.kind == "hundred" for one in group)
+
+
 def _falls(tokens: list[_Token], power: int) -> bool:
     """Whether a scale as small as this one has been named already."""
-    return any(one.kind in ("power", "hundred") and one.value <= power and one.kind == "power" for one in tokens)
+    return any(one.kind == "power" and one.value <= power for one in tokens)
 
 
 def _value(tokens: list[_Token]) -> tuple[Decimal, Decimal, int]:

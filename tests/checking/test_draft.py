@@ -102,6 +102,19 @@ def test_a_year_in_a_name_and_a_date_line_are_no_claims(assistant: Assistant) ->
     assert [one.figure.quantity.text for one in assistant.check(text).figures] == ["4 minutes", "£34m"]
 
 
+def test_a_date_under_a_menu_and_a_photographers_credit_are_no_part_of_a_claim(assistant: Assistant) -> None:
+    menu = assistant.check("Menu\nTue, 23 April 2024\n\nNewsletter sign-up\n").figures
+    assert not menu
+    caption = "Jeremy Hunt allocates £800m to boosting productivity across public services\nPhoto: PA Images/Alamy Stock Photo\n"
+    assert verdict(assistant, caption, "£800m") is Verdict.SUPPORTED
+
+
+def test_a_deadline_is_not_that_of_what_is_so_already(assistant: Assistant) -> None:
+    text = "All NHS trusts are to use electronic patient records by March 2026 – currently 90% of trusts in NHS England have already adopted them."
+    (share,) = (one.figure for one in assistant.check(text).figures if one.figure.quantity.unit == "percent")
+    assert share.period is None
+
+
 def test_a_date_that_says_when_a_figure_holds_is_checked_with_it(assistant: Assistant) -> None:
     text = "The plans will bring up to £1.8 billion of benefits by {}."
     right = {one.figure.quantity.text: one.verdict for one in assistant.check(text.format("2029")).figures}

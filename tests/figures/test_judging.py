@@ -16,6 +16,11 @@ SERVICE = (
     "Implementation will cost £720 million over five years, of which £500 million is capital and £220 million is resource."
 )
 RANGE = "The business case put the cost of the platform at between £1.9 billion and £2.4 billion in 2024-25 prices."
+EPR = (
+    "March 2026: date by which every NHS trust should use electronic patient records, already adopted by 90% of trusts in"
+    " NHS England (target)."
+)
+VRU = "With its patrols, the units are said to have prevented 136,000 violent offences since 2019; expansion should improve on that."
 TABLE = """Table 4.1: Policy decisions (£ million)
 
 | Measure | 2026-27 | 2027-28 |
@@ -51,6 +56,13 @@ def _first(text: str) -> Figure:
         ("Prison maintenance costs £210 million in 2027-28.", TABLE, Verdict.MISATTRIBUTED),
         ("Over its first two years prison maintenance costs £450 million.", TABLE, Verdict.SUPPORTED_ROUNDED),
         ("Prison maintenance costs £450 million.", TABLE, Verdict.CONTRADICTED),
+        ("90% of trusts in NHS England have already adopted electronic records.", EPR, Verdict.SUPPORTED),
+        (
+            "This is expected to improve upon the 136,000 violent offences and 3,220 hospital admissions that have been prevented since 2019.",
+            VRU,
+            Verdict.SUPPORTED,
+        ),
+        ("The units are expected to prevent 136,000 violent offences.", VRU, Verdict.MISATTRIBUTED),
     ],
 )
 def test_what_the_claim_says_of_the_figure_must_hold(claim: str, source: str, expected: Verdict) -> None:

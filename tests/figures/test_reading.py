@@ -158,6 +158,12 @@ def test_a_count_with_thousands_separators_reads_back(number: int) -> None:
         assert (quantity.value, quantity.unit) == (Decimal(number), "patient")
 
 
+def test_a_number_in_words_has_its_hundreds_once() -> None:
+    found = read("twenty one hundred and twenty one hundred and twenty one hundred")
+    assert [quantity.value for quantity in found] == [Decimal(2121), Decimal(121), Decimal(100)]
+    assert [quantity.value for quantity in read("one hundred thousand two hundred and one")] == [Decimal(100201)]
+
+
 def test_every_marked_figure_of_the_labelled_claims_is_read() -> None:
     for line in shared("data/figure_pairs_dev.jsonl").read_text("utf-8").splitlines():
         pair = json.loads(line)
