@@ -28,7 +28,10 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+#: Milliseconds, for a machine that does much else.
 PATIENCE = 60_000
+#: Where the browser keeps conversations.
+SHELF = "briefing-conversations"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -111,14 +114,16 @@ class Watched:
         self.page.wait_for_selector(".first, .turn")
 
     def ask(self, question: str) -> Any:
-        """Type a question, send it with Enter, and wait for its whole answer: the last turn."""
+        """Type a question, send it with Enter, and wait until its whole answer is there and kept: the last turn."""
         before = self.page.locator(".turn").count()
+        kept = self.page.evaluate(f"localStorage.getItem('{SHELF}')")
         self.page.locator("#composer textarea").fill(question)
         self.page.keyboard.press("Enter")
         self.page.wait_for_function(
             "before => document.querySelectorAll('.turn:not(.working)').length > before && !document.querySelector('.turn.working')",
             arg=before,
         )
+        self.page.wait_for_function(f"kept => localStorage.getItem('{SHELF}') !== kept", arg=kept)
         return self.page.locator(".turn").last
 
     def tab(self, name: str) -> None:

@@ -22,6 +22,7 @@ from assistant.settings import settings
 from assistant.wording import british_date
 
 _HINT = "Choose a figure or a number in brackets to see the words of its source here."
+_STOPPED = "The answer was stopped."
 #: Local storage is no secret from the person whose browser it is; the key is fixed so that a restart loses nothing.
 _STORAGE: dict[str, Any] = {"storage_key": "briefing-conversations", "secret": "briefing-shelf-1"}
 
@@ -56,7 +57,7 @@ class Asking:
     def _answer(
         self, message: str, kept: Any, request: gradio.Request, after: int | None = None
     ) -> Iterator[tuple[Any, ...]]:
-        """Yields composer, transcript, list, what the browser keeps, and the announcement; the last three only at the end."""
+        """Yields composer, transcript, list, what the browser keeps, the announcement, and the question while it is at hand."""
         person = _person(request)
         held = shelf_from(kept, person)
         opened = held.opened
@@ -65,8 +66,8 @@ class Asking:
         earlier = self._transcript(before) if before.turns else ""
         sources, skip = len(self._assistant.sources()), gradio.skip()
         text = ""
-        yield _busy(), earlier + working(message, text, sources), skip, skip, skip
-        turn = failed(message, "The answer was stopped.")
+        yield _busy(), earlier + working(message, text, sources), skip, skip, skip, (message, after)
+        turn = failed(message, _STOPPED)
         try:
             with closing(self._assistant.stream(message, before.history)) as pieces:
                 for piece in pieces:
@@ -74,11 +75,20 @@ class Asking:
                         turn = turn_of(piece, self._assistant.index)
                     else:
                         text += piece
-                        yield skip, earlier + working(message, text, sources), skip, skip, skip
+                        yield skip, earlier + working(message, text, sources), skip, skip, skip, skip
         except BriefingError as error:
             turn = failed(message, str(error))
-        held = held.put(turn, after)
-        yield _idle(), self._transcript(held.opened), shelf(held), kept_with(kept, person, held), _said(turn)
+        yield self._finished(turn, after, kept, person)
+
+    def stop(self, at_hand: tuple[str, int] | None, kept: Any, request: gradio.Request) -> tuple[Any, ...]:
+        """Leave the question at hand as one that was not answered."""
+        if at_hand is None:
+            return _idle(), *(gradio.skip(),) * 4, None
+        return self._finished(failed(at_hand[0], _STOPPED), at_hand[1], kept, _person(request))
+
+    def _finished(self, turn: Turn, after: int, kept: Any, person: str) -> tuple[Any, ...]:
+        held = shelf_from(kept, person).put(turn, after)
+        return _idle(), self._transcript(held.opened), shelf(held), kept_with(kept, person, held), _said(turn), None
 
     def begin(self, kept: Any, request: gradio.Request) -> tuple[Any, ...]:
         """Open an empty conversation."""
@@ -139,13 +149,14 @@ def build(assistant: Assistant, page: gradio.Blocks) -> None:
             gradio.HTML(pane("Evidence", _HINT), apply_default_css=False)
     announced = gradio.HTML(_said(None), apply_default_css=False, elem_classes="away")
     quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-    answering = [composer, shown, listed, kept, announced]
+    at_hand = gradio.State(None)
+    answering = [composer, shown, listed, kept, announced, at_hand]
     asked = [
         composer.submit(asking.send, [composer, kept], answering, **quiet),
         shown.ask(asking.ask, kept, answering, **quiet),
         shown.retry(asking.retry, kept, answering, **quiet),
     ]
-    composer.stop(_idle, None, composer, cancels=asked, **quiet).then(asking.restore, kept, [listed, shown], **quiet)
+    composer.stop(None, None, None, cancels=asked, **quiet).then(asking.stop, [at_hand, kept], answering, **quiet)
     for name in ("begin", "open", "rename", "remove"):
         getattr(listed, name)(getattr(asking, name), kept, [shown, listed, kept], **quiet)
     shown.rate(asking.rate, kept, [shown, listed, kept], **quiet)

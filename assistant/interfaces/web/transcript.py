@@ -159,6 +159,10 @@ def _notices(turn: Turn) -> str:
         told.append(notice("unsure", "–", "Could not be confirmed:", listed(turn.unconfirmed)))
     if turn.notices:
         told.append(notice("engine", "i", f"How this was written ({turn.engine}):", listed(turn.notices)))
+    elif turn.engine not in ("", "extractive"):
+        told.append(
+            f'<p class="understood">Worded by {words(turn.engine)}, each figure checked against its source.</p>'
+        )
     if turn.understood:
         told.append(f'<p class="understood">Understood as: {words(turn.understood)}</p>')
     return "".join(told)
