@@ -35,6 +35,17 @@ class Tags(HTMLParser):
         self.attributes |= {name for name, _ in attrs}
 
 
+class Words(HTMLParser):
+    """The words of some mark-up."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = ""
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
 def hostile_turn() -> Turn:
     passage = Passage(
         1, HOSTILE, HOSTILE, "2024-03-06", "javascript:alert(1)", "press", HOSTILE, False, HOSTILE, (0, 20)
@@ -78,6 +89,31 @@ def test_a_slip_of_scale_is_put_right_in_a_notice_and_any_other_correction_only_
     assert slip.corrected in transcript(Shelf().put(slip, 0).opened, "")
     other = turn_of(assistant.ask("Why did the July 2024 audit put the overspend at £16.4bn?"), assistant.index)
     assert other.status == "premise_corrected" and other.corrected == ""
+
+
+def test_where_sources_differ_each_side_is_told_with_its_publisher_and_date() -> None:
+    passages = tuple(
+        Passage(number, f"Title {number}", publisher, date, "", "press", "", False, text, (0, len(text)))
+        for number, publisher, date, text in (
+            (1, "National Audit Office", "2024-11", "£39bn"),
+            (2, "Civil Service World", "2024-11-18", "£30bn"),
+        )
+    )
+    differing = Difference("tax lost to fraud and error", (("£39bn", 1), ("£30bn", 2)))
+    turn = Turn("a", "q", "answered", "£39bn [1].", passages=passages, differences=(differing,))
+    found = Words()
+    found.feed(transcript(Shelf().put(turn, 0).opened, ""))
+    assert "Sources differ on tax lost to fraud and error:" in found.text
+    assert "£39bn: National Audit Office, November 2024 [1]" in found.text
+    assert "£30bn: Civil Service World, 18 November 2024 [2]" in found.text
+
+
+def test_a_figure_that_is_also_calculated_with_keeps_the_words_for_what_it_is_of(assistant: Assistant) -> None:
+    turn = turn_of(
+        assistant.ask("Is more lost to fraud and error in tax or in welfare, and by how much?"), assistant.index
+    )
+    assert {one.text: one.about for one in turn.chips}["£10bn"] == "fraud and error in welfare"
+    assert [one.working for one in turn.chips if one.working] == ["£39bn − £10bn = £29bn"]
 
 
 def test_suggestions_are_questions_that_the_sources_answer(assistant: Assistant) -> None:

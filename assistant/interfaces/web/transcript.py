@@ -7,6 +7,7 @@ import re
 from assistant.interfaces.web.conversations import Conversation, Shelf
 from assistant.interfaces.web.markup import copy_button, evidence, listed, notice, reference, words
 from assistant.interfaces.web.turns import Chip, Turn
+from assistant.wording import british_date
 
 EXAMPLES = (
     "How much did Spring Budget 2024 give the Public Sector Fraud Authority, and what for?",
@@ -153,8 +154,8 @@ def _chip(turn: Turn, chip: Chip) -> str:
 def _notices(turn: Turn) -> str:
     told = []
     for one in turn.differences:
-        sides = "; ".join(f"{words(text)} {_cite(turn, number, 'where sources differ')}" for text, number in one.sides)
-        told.append(notice("differ", "▲", f"Sources differ on {one.about}:", sides))
+        sides = "".join(f"<li>{_side(turn, text, number)}</li>" for text, number in one.sides)
+        told.append(notice("differ", "▲", f"Sources differ on {one.about}:", f"<ul>{sides}</ul>"))
     if turn.unconfirmed:
         told.append(notice("unsure", "–", "Could not be confirmed:", listed(turn.unconfirmed)))
     if turn.notices:
@@ -166,6 +167,15 @@ def _notices(turn: Turn) -> str:
     if turn.understood:
         told.append(f'<p class="understood">Understood as: {words(turn.understood)}</p>')
     return "".join(told)
+
+
+def _side(turn: Turn, text: str, number: int) -> str:
+    """What one source says, by whom and when: "£39bn: National Audit Office, November 2024 [1]"."""
+    cited = next((one for one in turn.passages if one.number == number), None)
+    if cited is None:
+        return f"{words(text)} [{number}]"
+    said_by = ", ".join(part for part in (cited.publisher, british_date(cited.date)) if part)
+    return f"<strong>{words(text)}</strong>: {words(said_by)} {_cite(turn, number, cited.title)}"
 
 
 def _doing(turn: Turn, asked_last: bool) -> str:

@@ -177,8 +177,8 @@ def _cited_by(figures: Iterable[AnswerFigure], number: int) -> list[AnswerFigure
 
 
 def _chips(answer: Answer) -> list[Chip]:
-    """One chip a figure that tells something; one that the text repeats has the citations of all its places."""
-    chips = []
+    """One chip a figure that tells something, as its first telling place words it, with the citations of all its places."""
+    chips: dict[tuple[str, str], Chip] = {}
     for one in principal(answer):
         cited = {
             number
@@ -189,8 +189,10 @@ def _chips(answer: Answer) -> list[Chip]:
         working = one.derived.working if one.derived else ""
         about = "" if working else label(answer.text, one)
         limits = "; ".join(part for part in qualifier(one.figure).split("; ") if part and part not in about)
-        chips.append(Chip(one.text, about, limits, tuple(sorted(cited)), working))
-    return list({(one.text, one.working): one for one in chips}.values())
+        held = chips.get((one.text, working))
+        if held is None or not held.about:
+            chips[one.text, working] = Chip(one.text, about, limits, tuple(sorted(cited)), working)
+    return list(chips.values())
 
 
 def _cited_operands(figure: AnswerFigure) -> tuple[int, ...]:
