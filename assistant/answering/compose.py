@@ -14,15 +14,13 @@ from assistant.answering.draft import Draft, Quote, Statement
 from assistant.answering.listing import Section, listing
 from assistant.answering.premise import correction, premises
 from assistant.answering.question import Question, Shape, Want
-from assistant.answering.ranking import FEATURES, Candidate, Weighing, candidates, confidence, passage_words
+from assistant.answering.ranking import FEATURES, Candidate, candidates, confidence
+from assistant.answering.stating import asks_statement, says, stated
 from assistant.answering.telling import tidy, told
 from assistant.answering.verify import bound
 from assistant.figures import Relation, compare
 from assistant.figures.comparing import value_agreement
-from assistant.figures.gazetteer import places
 from assistant.figures.quantity import TEMPORAL_UNITS
-from assistant.figures.sentences import sentences
-from assistant.figures.words import terms
 from assistant.retrieval import Evidence
 from assistant.settings import settings
 
@@ -48,7 +46,6 @@ _FOLLOW_UP, _LIST_SURE = 0.6, 0.5
 _SIDE_SURE = 0.1
 _CORROBORATING, _AS_WELL = 2, 0.85
 _STATED, _ALL, _CLAUSE = (FEATURES.index(name) for name in ("stated", "all", "clause"))
-_STATEMENT_COVER, _MISSING_MOST = 0.42, 0.3
 
 
 def compose(question: Question, evidence: Sequence[Evidence], search: Search, section: Section) -> Draft:
@@ -68,7 +65,7 @@ def compose(question: Question, evidence: Sequence[Evidence], search: Search, se
     cell = named_cell(question, candidates(question, evidence)) if question.periods and not several else None
     if cell and question.shape is Shape.ONE:
         return Draft(Status.ANSWERED, _statements([cell], [cell]))
-    corrected = None if several else correction(question, evidence)
+    corrected = None if several or says(question) else correction(question, evidence)
     if corrected:
         shown = [one for one in (corrected.right, corrected.stated) if one]
         return Draft(Status.PREMISE_CORRECTED, _statements(shown, shown), _NOT_BORNE_OUT)
@@ -83,13 +80,14 @@ def compose(question: Question, evidence: Sequence[Evidence], search: Search, se
         listed = listing(question, evidence, section)
         if listed and listed.sure >= settings().answer_threshold * _LIST_SURE:
             return Draft(Status.ANSWERED, _statements(listed.items, listed.items), listed.lead)
-    if question.want in (Want.PERSON, Want.STATEMENT, Want.PLACE):
-        return _stated(question, evidence)
+    if asks_statement(question):
+        return stated(question, evidence, section) or _not_found(evidence)
     ranked = [one for one in candidates(question, evidence) if _may_answer(question, one)]
     if question.said:
         ranked = beside_said(question, ranked, evidence)
     if not ranked:
-        return _stated(question, evidence) if question.want is Want.PURPOSE else _not_found(evidence)
+        purpose = stated(question, evidence, section) if question.want is Want.PURPOSE else None
+        return purpose or _not_found(evidence)
     sure = confidence(question, ranked)
     if question.want is Want.PURPOSE and question.stated:
         # The figure itself was found by its value: what is open is only what it is for.
@@ -227,26 +225,6 @@ def _told(candidate: Candidate, quotes: tuple[Quote, ...]) -> Statement:
 def _quote(candidate: Candidate) -> Quote:
     start, end = candidate.figure.sentence
     return Quote(candidate.evidence, start, end, candidate.figure.quantity.start)
-
-
-def _stated(question: Question, evidence: Sequence[Evidence]) -> Draft:
-    """The sentences of the best passages that cover the question's words."""
-    weighing = Weighing(question, evidence)
-    scored = sorted(
-        ((weighing.covered(terms(passage_words(one))) + 0.6 * one.score, one) for one in evidence[:12]),
-        key=lambda pair: -pair[0],
-    )
-    share, best = scored[0]
-    held = terms(passage_words(best))
-    if share - 0.6 * best.score < _STATEMENT_COVER or weighing.heaviest_missing(held) > _MISSING_MOST:
-        return _not_found(evidence)
-    if question.want is Want.PLACE and not set(places(best.passage.text)) - set(question.places):
-        return _not_found(evidence)
-    spans = sentences(best.passage.text)
-    place = max(range(len(spans)), key=lambda at: weighing.covered(terms(best.passage.text[slice(*spans[at])])))
-    chosen = spans[place : place + 2] if len(spans) > 1 else spans
-    quotes = [Quote(best, start, end) for start, end in chosen]
-    return Draft(Status.ANSWERED, tuple(Statement(tidy(quote.text), (quote,)) for quote in quotes))
 
 
 def _not_found(evidence: Sequence[Evidence], opening: str = NOT_FOUND) -> Draft:

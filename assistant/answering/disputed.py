@@ -24,10 +24,14 @@ def with_disputes(draft: Draft, found: Sequence[Candidate]) -> Draft:
     if draft.status not in (Status.ANSWERED, Status.PARTIAL):
         return draft
     looked_at = draft.statements[: _OF_PARTIAL if draft.status is Status.PARTIAL else None]
+    draft_text = " ".join(one.text for one in draft.statements)
     statements, told = list(draft.statements), list[Differing]()
     for place, statement in enumerate(looked_at):
         dispute = next((one for one in (disputes(shown, found) for shown in _shown(statement, found)) if one), None)
         if dispute is None or len(told) == _MOST or any(one.figures[1] == dispute.other.figure for one in told):
+            continue
+        if dispute.other.figure.quantity.text not in draft_text and len(looked_at) > 1:
+            # Several figures answer: each stands beside others of its kind, and a further value would be one too many.
             continue
         later = [at for at, other in enumerate(draft.statements) if dispute.other in _shown(other, found)]
         one = _differing(dispute, max(place, *later, place))

@@ -1,0 +1,59 @@
+"""Who, why, and what a body said: the sources' statements, and refusals where they name no one."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant import Assistant
+from assistant.answering.answer import Status
+from assistant.answering.names import people
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("Who led the police productivity review?", "Pughsley"),
+        ("Who is the chief executive of NHS England?", "Pritchard"),
+        ("Who leads the Health Foundation?", "Jennifer Dixon"),
+        ("Who announced the cap on civil service numbers?", "HM Treasury"),
+        ("Who estimated that fraud costs £55bn to £81bn?", "National Audit Office"),
+        ("Whose figure is the 60 million police hours?", "Police Professional"),
+    ],
+)
+def test_who_is_answered_with_a_cited_name(assistant: Assistant, question: str, name: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.status is Status.ANSWERED and name in answer.text
+    assert answer.citations and any(name in f"{one.quote} {one.publisher}" for one in answer.citations)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Who chairs the Public Accounts Committee?", "Who runs the Public Sector Fraud Authority?"],
+)
+def test_a_role_that_no_source_gives_a_name_to_is_refused(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.status is Status.NOT_FOUND and not answer.figures
+
+
+def test_what_a_body_said_is_told_from_its_own_passages(assistant: Assistant) -> None:
+    answer = assistant.ask("What did the NAO say about AI in government?")
+    assert answer.status is Status.ANSWERED and 1 <= len(answer.citations) <= 3
+    assert all(
+        "NAO" in one.quote or one.publisher == "National Audit Office" or "nao" in one.document_id
+        for one in answer.citations
+    )
+
+
+def test_a_reason_is_told_where_a_source_gives_one(assistant: Assistant) -> None:
+    answer = assistant.ask("Why are trusts missing the electronic patient record deadline?")
+    assert answer.status is Status.ANSWERED and "because" in answer.text
+
+
+def test_a_reason_that_no_source_gives_is_not_made_up(assistant: Assistant) -> None:
+    answer = assistant.ask("Why was the civil service cap introduced?")
+    assert answer.status in (Status.PARTIAL, Status.NOT_FOUND)
+
+
+def test_names_of_bodies_papers_and_places_are_no_people() -> None:
+    text = "Sir Chris Bryant and Julie McCulloch met the National Audit Office in East London on the Spring Budget."
+    assert people(text) == ("Sir Chris Bryant", "Julie McCulloch")
