@@ -155,11 +155,30 @@ def bound(statement: Statement) -> list[tuple[Figure, tuple[int, ...]]] | None:
     for claim in claims:
         if any(_in_headings(claim, quote) for quote in statement.quotes):
             continue
-        found = tuple(place for place, quote in enumerate(statement.quotes) if _bears_out(quote, claim))
+        found = tuple(
+            place
+            for place, quote in enumerate(statement.quotes)
+            if _bears_out(quote, claim) or (_is_quote(statement, quote) and _stands_in(quote, claim))
+        )
         if not found:
             return None
         bindings.append((_as_in_table(claim, [statement.quotes[place] for place in found]), found))
     return bindings
+
+
+def _is_quote(statement: Statement, quote: Quote) -> bool:
+    """Whether the statement is the quote, word for word and whole: then it says what the source says."""
+    return _squashed(statement.text).strip("•*-–—.;,:") == _squashed(quote.text).strip("•*-–—.;,:")
+
+
+def _stands_in(quote: Quote, claim: Figure) -> bool:
+    return any(
+        _squashed(claim.quantity.text) == _squashed(figure.quantity.text)
+        and claim.quantity.value == figure.quantity.value
+        and claim.quantity.bound is figure.quantity.bound
+        for figure in quote.evidence.figures
+        if quote.start <= figure.quantity.start and figure.quantity.end <= quote.end
+    )
 
 
 def _in_headings(claim: Figure, quote: Quote) -> bool:
