@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.documents.model import Kind, Passage
@@ -12,6 +13,8 @@ from assistant.settings import settings
 
 #: The constant of reciprocal rank fusion, as in the paper.
 _K = 60
+#: Tables of a sort whose rows are looked through for a cell, rows to either side of the one found, and hits by which titles are found.
+_TABLES, _ROWS, _TITLED = 3, 150, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,4 +102,23 @@ class Retriever:
             Evidence(number, passage, evidence.document, figures, evidence.score)
             for number, (passage, figures) in sorted(near.items())
             if passage.document_id == evidence.document.id and passage.headings == evidence.passage.headings
+        )
+
+    def rows(self, question: str, found: Sequence[Evidence]) -> tuple[Evidence, ...]:
+        """The rows of the tables that a question may mean: of those found, and of those whose titles fit its words best.
+
+        At most three tables of either sort, each up to 150 rows to either side of the one found.
+        """
+        record, documents = self._index.record, self._index.documents
+        titled = [number for number, _ in self._index.views.text.titled(question, _TITLED)]
+        first: dict[str, int] = {}
+        for numbers in ([one.number for one in found], titled):
+            tables = record.tables(numbers)
+            fresh = dict.fromkeys(tables[number] for number in numbers if number in tables)
+            for table in [one for one in fresh if one not in first][:_TABLES]:
+                first[table] = next(number for number in numbers if tables.get(number) == table)
+        return tuple(
+            Evidence(number, passage, documents[passage.document_id], figures, 0.0)
+            for one in first.values()
+            for number, (passage, figures) in record.table_rows(one, _ROWS).items()
         )

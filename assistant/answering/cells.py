@@ -1,67 +1,183 @@
-"""The cell of a table that a question names: its row by the label's words, its column by the period or the heading.
+"""The cell of a table that a question names: its row by the label, its column by the heading, one of them perhaps by the period.
 
-A question that holds the words of a row's label and the year of one of its columns asks for that cell, however the rest is worded.
+A question that holds the words of a row's label and the period of one of its columns asks for that cell, however the rest is worded; so does
+one that holds the words of a column's heading and the period that is the row's label. What a question puts into quotation marks names a cell most surely.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
-from assistant.answering.question import Question
-from assistant.answering.ranking import Candidate, passage_words
-from assistant.figures.quantity import TEMPORAL_UNITS
+from assistant.answering.question import Question, Shape
+from assistant.answering.ranking import Candidate
+from assistant.documents.tables import is_when
+from assistant.figures import read
+from assistant.figures.quantity import TEMPORAL_UNITS, Figure
 from assistant.figures.words import synonyms, terms
+from assistant.index.fulltext import with_names
+from assistant.retrieval import Evidence
 
-#: Least share of a label's words in the question, least of them, and least share of the question's words that the table and its row hold.
-_LABEL, _WORDS, _TABLE = 0.75, 3, 0.6
+#: All the rows of the tables that a question may mean, given what was found for it.
+Rows = Callable[[str, Sequence[Evidence]], Sequence[Evidence]]
+
+#: Least share of the names' words in the question, least of them, and least share of the question's words that the table and its row hold.
+_NAMED, _WORDS, _TABLE = 0.75, 3, 0.6
+#: Least agreement with a name in quotation marks, and how much it counts beside the rest.
+_QUOTED, _QUOTED_WEIGHT = 0.8, 4.0
+#: How much each of the question's words counts that the cell's names or its table say.
+_SAID = 0.25
+#: Most rows of one name that are given.
+_ALIKE = 4
 _DATES = re.compile(
     r"\b(?:from|to|until|by|since|in)?\s*(?:\d{1,2}\s)?(?:january|february|march|april|may|june|july|august|september|october|november|december)\b|\d[\d,.\-/]*",
     re.I,
 )
+#: A day or year in a name.  6 April 2025  2028-29
+_DAYS = re.compile(r"\b\d{1,2} (?=[A-Z][a-z]+ \d{4})|\b(?:19|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?\b")
+_QUOTE = re.compile(r"[\"“]([^\"“”]{2,600})[\"”]")
+#: A word or number; a note mark at a word's end is none of it.  credits)1  NIC2  [note 9]
+_WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?|\d[\d,]*(?:\.\d+)?%?")
+_MARKS = re.compile(r"\[[^\]]*\]|(?<=[a-z)])\d\b|[¹²³⁴-⁹*†‡]")
 
 
-def named_cell(question: Question, ranked: Sequence[Candidate]) -> Candidate | None:
-    """The figure of the row whose label the question holds, in the column of the period it asks for.
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a question says of a cell: its content words, all its words in order, the names in quotation marks, and the periods beside those."""
 
-    None where no label is held to three quarters of its words, where the row has no figure for the period, or where the question asks
-    for much that neither the row nor its table says. Of several rows the one that holds most of the question's words wins.
+    terms: frozenset[str]
+    words: str
+    quoted: tuple[Counter[str], ...]
+    periods: Counter[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The figure that a question names; several where rows of one name stand under different groups and nothing tells them apart.
+
+    `dated` is whether they are of the period asked for.
     """
-    asked = set(terms(_DATES.sub(" ", question.text)))
-    best: tuple[float, Candidate] | None = None
-    for candidate in ranked:
-        if not candidate.evidence.passage.columns or candidate.figure.quantity.unit in TEMPORAL_UNITS:
+
+    figures: tuple[Candidate, ...]
+    dated: bool
+
+
+def named_cell(question: Question, rows: Sequence[Evidence]) -> Cell | None:
+    """The figure of the row and column that the question names, that of its period before any other.
+
+    None where no label or heading is held to three quarters of its words, or where the question asks for much that neither the cell's names
+    nor its table say. Of several the one that holds most of the question's words wins. A list is asked for one cell only where it names it in
+    quotation marks.
+    """
+    asked = _asked(question)
+    least = 0.0 if question.shape is Shape.ONE else _QUOTED_WEIGHT * _QUOTED
+    found = sorted(_named(asked, rows, least), key=lambda one: one[:2], reverse=True)
+    if not found:
+        return None
+    dated, score, first = found[0]
+    chosen = {first.evidence.passage.lead: first}
+    for other_dated, other_score, other in found[1:]:
+        alike = (
+            other.figure.subject == first.figure.subject
+            and other.evidence.passage.columns == first.evidence.passage.columns
+        )
+        if (other_dated, other_score) == (dated, score) and alike:
+            chosen.setdefault(other.evidence.passage.lead, other)
+    return Cell(tuple(chosen.values())[:_ALIKE], dated)
+
+
+def _named(asked: _Asked, rows: Sequence[Evidence], least: float) -> Iterator[tuple[bool, float, Candidate]]:
+    """Each named figure: whether it is of the period asked for, how well it is named, and the figure."""
+    for evidence in rows:
+        passage, document = evidence.passage, evidence.document
+        if not passage.columns:
             continue
-        if not _is_column(question, candidate):
-            continue
-        score = _held(asked, candidate)
-        if score and (best is None or score > best[0]):
-            best = (score, candidate)
-    return best[1] if best else None
+        around = " ".join((document.title, document.publisher, *passage.headings, passage.lead, passage.table_title))
+        table = (*terms(with_names(around)), *terms(passage.unit_note))
+        for figure in evidence.figures:
+            label, column = _names(evidence, figure)
+            score = _held(asked, figure, label, column, passage.lead)
+            if figure.quantity.unit in TEMPORAL_UNITS or not score or score < least:
+                continue
+            held = frozenset((*table, *terms(f"{label} {column}")))
+            said = sum(_is_in(term, held) for term in asked.terms)
+            if said >= _TABLE * len(asked.terms):
+                whole = round(score + _SAID * said + _titled(asked, evidence), 6)
+                yield _is_of_period(asked, figure, label), whole, Candidate(evidence, figure, (), 1.0)
 
 
-def _held(asked: set[str], candidate: Candidate) -> float:
-    """How much of the question the row's label says; 0 where it is not named."""
-    label = set(terms(_DATES.sub(" ", candidate.figure.subject.rsplit(", ", 1)[0])))
-    shared = {term for term in label if term in asked or synonyms(term) & asked}
-    if len(shared) < min(_WORDS, len(asked)) or len(shared) < _LABEL * len(label):
-        return 0.0
-    around = set(terms(f"{passage_words(candidate.evidence)} {candidate.evidence.document.publisher}"))
-    said = {term for term in asked if term in around or synonyms(term) & around}
-    if len(said) < _TABLE * len(asked):
-        return 0.0
-    return len(shared) + len(shared) / len(label) + len(said) / len(asked)
+def _asked(question: Question) -> _Asked:
+    quoted = tuple(filter(None, (Counter(_words(match.group(1))) for match in _QUOTE.finditer(question.text))))
+    beside = read(_QUOTE.sub(" ", question.text)) if quoted else ()
+    periods = [str(one.value) for one in beside if one.unit in TEMPORAL_UNITS] or question.periods
+    content = frozenset(terms(_DATES.sub(" ", question.text)))
+    return _Asked(content, f" {' '.join(_words(question.text))} ", quoted, Counter(periods))
 
 
-def _is_column(question: Question, candidate: Candidate) -> bool:
-    """Whether the figure's column is of a period that the question names, where it names one."""
-    if not question.periods:
+def _names(evidence: Evidence, figure: Figure) -> tuple[str, str]:
+    """The label of a figure's row and the heading of its column."""
+    text = evidence.passage.text
+    place = text.count("|", 0, figure.quantity.start) - text.startswith("|")
+    column = evidence.passage.columns[place] if 0 <= place < len(evidence.passage.columns) else ""
+    return figure.subject.removesuffix(f", {column}"), column
+
+
+def _held(asked: _Asked, figure: Figure, label: str, column: str, group: str) -> float:
+    """How well the question names a row and column; 0 where it does not."""
+    dated = is_when(column) or bool(figure.period and figure.period.text and figure.period.text in column)
+    sides = [side for side, named in ((label, not is_when(label)), (column, not dated)) if named]
+    names = frozenset(term for side in sides for term in terms(_DATES.sub(" ", _MARKS.sub(" ", side))))
+    shared = sum(_is_in(term, asked.terms) for term in names)
+    quoted = max((_agreement(one, sides, group) for one in asked.quoted), default=0.0)
+    exact = sum(len(_words(side)) for side in sides if f" {' '.join(_words(side))} " in asked.words)
+    if quoted < _QUOTED:
+        enough = exact or shared >= min(_WORDS, len(asked.terms))
+        if not names or not enough or shared < _NAMED * len(names):
+            return 0.0
+    # A number in a name tells it from its like: "by 1%" and "by 10%", "£50,000" and "£100,000".
+    numbers = [word for side in sides for word in _words(_DAYS.sub(" ", side)) if word[0].isdigit()]
+    known = sum(f" {number} " in asked.words for number in numbers) / len(numbers) if numbers else 1.0
+    return (
+        (_QUOTED_WEIGHT * quoted if quoted >= _QUOTED else 0.0)
+        + shared / (len(names) or 1)
+        + 0.1 * (shared + exact)
+        + known
+    )
+
+
+def _agreement(quoted: Counter[str], sides: Sequence[str], group: str) -> float:
+    """How far a name in quotation marks is that of a row, a column, both, or one with the group it stands under."""
+    ways = [*sides, " ".join(sides), *(f"{group} {side}" for side in sides if group)]
+    return max(_alike(quoted, Counter(_words(way))) for way in ways)
+
+
+def _alike(one: Counter[str], other: Counter[str]) -> float:
+    return 2 * (one & other).total() / ((one.total() + other.total()) or 1)
+
+
+def _titled(asked: _Asked, evidence: Evidence) -> float:
+    """How many of the table's title and headings the question holds word by word; 1 at most."""
+    names = {" ".join(_words(name)) for name in (*evidence.passage.headings, evidence.passage.table_title)} - {""}
+    return min(1.0, 0.5 * sum(f" {name} " in asked.words for name in names))
+
+
+def _is_of_period(asked: _Asked, figure: Figure, label: str) -> bool:
+    """Whether the figure is of a period that the question names, where it names one."""
+    if not asked.periods:
         return True
-    period = candidate.figure.period
-    own = {value for value in (period.start, period.end) if value} if period else set()
+    own = {value for value in (figure.period.start, figure.period.end) if value} if figure.period else set()
     # A period in the row's own label says what the row is, not which column is asked for.
-    label = candidate.figure.subject.rsplit(", ", 1)[0]
-    asked = Counter(question.periods)
-    asked.subtract(one for one in asked if one in label)
-    return bool(own & ({one for one, count in asked.items() if count > 0} or set(question.periods)))
+    left = Counter(asked.periods)
+    if not is_when(label) and not asked.quoted:
+        left.subtract(one for one in asked.periods if one in label)
+    return bool(own & ({one for one, count in left.items() if count > 0} or set(asked.periods)))
+
+
+def _words(text: str) -> list[str]:
+    return [word.replace(",", "") for word in _WORD.findall(_MARKS.sub(" ", text.lower()))]
+
+
+def _is_in(term: str, held: frozenset[str]) -> bool:
+    return term in held or bool(synonyms(term) & held)

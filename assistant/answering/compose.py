@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.answering.anchored import anchored, beside_said
 from assistant.answering.answer import Status
-from assistant.answering.cells import named_cell
+from assistant.answering.cells import Rows, named_cell
 from assistant.answering.combining import Combination, Search, combine, is_combination
 from assistant.answering.draft import Draft, Quote, Statement
 from assistant.answering.listing import Section, listing
@@ -28,6 +28,8 @@ NOT_FOUND = "The sources do not say."
 _NOT_BORNE_OUT = "The sources do not bear that out."
 _UNCONFIRMED = "The sources do not confirm the figure that the question takes for granted."
 _NO_REASON = "The sources do not say why; what they say of the figure is:"
+_OTHER_PERIOD = "The table does not give the period asked for; another that it gives is:"
+_SEVERAL_ROWS = "The table has several rows of this name:"
 _NEAREST = "The nearest source is"
 _WHICH = re.compile(
     r"\bwhich\b|^(?:is|are|was|were|did|does|do|has|have)\b.*\b(?:more|less|fewer|bigger|larger|higher|lower|smaller|further)\b",
@@ -48,11 +50,17 @@ _CORROBORATING, _AS_WELL = 2, 0.85
 _STATED, _ALL, _CLAUSE = (FEATURES.index(name) for name in ("stated", "all", "clause"))
 
 
-def compose(question: Question, evidence: Sequence[Evidence], search: Search, section: Section) -> Draft:
+def compose(
+    question: Question,
+    evidence: Sequence[Evidence],
+    search: Search,
+    section: Section,
+    rows: Rows = lambda _, found: found,
+) -> Draft:
     """A draft answer from the evidence. Its status is `not_found` where nothing found is likely enough to answer.
 
     `search` finds the evidence for one side of a question that names several things; `section` what stands around a
-    passage under the same headings.
+    passage under the same headings, `rows` the rows of the tables that the question may mean.
     """
     if not evidence:
         return Draft(Status.NOT_FOUND, opening=NOT_FOUND)
@@ -62,9 +70,9 @@ def compose(question: Question, evidence: Sequence[Evidence], search: Search, se
         statements = _statements([known.chosen], candidates(question, evidence))
         return Draft(status, statements, known.opening, derivation=known.derived)
     several = is_combination(question)
-    cell = named_cell(question, candidates(question, evidence)) if question.periods and not several else None
-    if cell and question.shape is Shape.ONE:
-        return Draft(Status.ANSWERED, _statements([cell], [cell]))
+    celled = None if several else _of_cell(question, evidence, rows)
+    if celled:
+        return celled
     corrected = None if several or says(question) else correction(question, evidence)
     if corrected:
         shown = [one for one in (corrected.right, corrected.stated) if one]
@@ -104,6 +112,28 @@ def compose(question: Question, evidence: Sequence[Evidence], search: Search, se
             "The sources do not say this outright; the nearest figures are:",
         )
     return Draft(Status.ANSWERED, _statements(chosen, ranked))
+
+
+def _of_cell(question: Question, evidence: Sequence[Evidence], rows: Rows) -> Draft | None:
+    """The cell of a table that a question with a period names; what the table gives beside it where that period is nowhere."""
+    if not question.periods or not any(one.passage.columns for one in evidence):
+        return None
+    cell = named_cell(question, rows(question.text, evidence))
+    if not cell or (not cell.dated and _is_dated(question, evidence)):
+        return None
+    statements = _statements(cell.figures, cell.figures)
+    if not cell.dated:
+        return Draft(Status.PARTIAL, statements, _OTHER_PERIOD)
+    return (
+        Draft(Status.PARTIAL, statements, _SEVERAL_ROWS) if len(statements) > 1 else Draft(Status.ANSWERED, statements)
+    )
+
+
+def _is_dated(question: Question, evidence: Sequence[Evidence]) -> bool:
+    """Whether any of the evidence is of a financial year that the question names; taken to be so where it names none."""
+    years = {one for one in question.periods if re.fullmatch(r"\d{4}-\d\d", one)}
+    held = (figure.period for one in evidence for figure in one.figures if figure.period)
+    return not years or any({period.start, period.end} & years for period in held)
 
 
 def _reasons(question: Question, evidence: Sequence[Evidence]) -> Draft:

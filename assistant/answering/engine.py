@@ -63,7 +63,7 @@ class Engine:
         evidence = self._search(whole)
         clock.lap("retrieve")
         draft = with_disputes(
-            compose(asked, evidence, self._search, self._retriever.section),
+            compose(asked, evidence, self._search, self._retriever.section, self._retriever.rows),
             candidates(replace(asked, stated=()), evidence),
         )
         clock.lap("compose")

@@ -202,7 +202,13 @@ def _cell(evidence: Evidence, figure: Figure) -> str:
         for at, cell in enumerate(cells[:place])
         if cell != row and at < len(passage.columns) and re.search(r"\bcompared\b", passage.columns[at], re.I)
     ]
-    about = ", ".join(part for part in (row, column, *beside) if part and part != cells[place])
+    group = passage.lead.removesuffix(", of which")
+    # A group with a number of its own is left to the citation: the number would need a source of its own.
+    about = ", ".join(
+        part
+        for part in ("" if re.search(r"\d", group) else group, row, column, *beside)
+        if part and part != cells[place]
+    )
     note = (
         f" ({passage.unit_note.strip('() ')})" if passage.unit_note and figure.quantity.unit not in SHARE_UNITS else ""
     )

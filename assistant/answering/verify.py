@@ -193,7 +193,8 @@ def _as_in_table(claim: Figure, quotes: Sequence[Quote]) -> Figure:
     for quote in quotes:
         for figure in quote.evidence.figures if quote.evidence.passage.columns else ():
             source = figure.quantity
-            if _squashed(source.text) == _squashed(claim.quantity.text) and source.unit != claim.quantity.unit:
+            same = (source.unit, source.value) == (claim.quantity.unit, claim.quantity.value)
+            if _squashed(source.text) == _squashed(claim.quantity.text) and not same:
                 return replace(
                     claim,
                     quantity=replace(

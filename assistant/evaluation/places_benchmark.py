@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant import Answer, Assistant
+from assistant.documents.readers.sheets import letters
 from assistant.evaluation.intervals import proportion
 from assistant.figures.quantity import TEMPORAL_UNITS
 
@@ -74,11 +75,8 @@ def _is_at(locator: Mapping[str, Any], said: str) -> bool:
         return bool(re.search(rf"p\. {locator['pdf_page']}\b", said)) and (
             f"printed {locator['printed_page']}" in said or locator["printed_page"] == locator["pdf_page"]
         )
-    sheet, _, cells = said.replace("'", "").rpartition("!")
-    if sheet != str(locator["sheet"]):
-        return False
-    row = int(re.sub(r"\D", "", locator["cell"])) if "cell" in locator else int(locator["row0"]) + 1
-    return row in {int(number) for number in re.findall(r"[A-Z]+(\d+)", cells)}
+    cell = locator.get("cell") or f"{letters(int(locator['col0']))}{int(locator['row0']) + 1}"
+    return said == f"sheet {locator['sheet']}, cell {cell}"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

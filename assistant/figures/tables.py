@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -36,6 +37,8 @@ _NOTE_PART = re.compile(
 _COUNTS = re.compile(r"\bnumbers?\b|\bcounts?\b|\bno\. of\b", re.I)
 #: A financial year in words.  2017 to 2018  FYE 2024
 _YEAR_SPAN = re.compile(r"\b((?:19|20)\d\d) to ((?:19|20)\d\d)\b|\bFYE\s?((?:19|20)\d\d)\b")
+#: A cell that says there is no figure.  [no estimate]  [x]
+_MARK = re.compile(r"\[[^\]]*\]")
 #: What may stand beside a year in a label that is a period and nothing else.  financial year ending
 _YEAR_WORDS = re.compile(
     r"\b(?:financial|tax|calendar|fiscal|years?|end(?:ing|ed)|outturn|forecast|estimate|plans?|to|March|April)\b", re.I
@@ -103,7 +106,7 @@ def _row(text: str, line: tuple[int, int], columns: tuple[str, ...], title: str,
         if len(cells) != len(columns)
         else cells
     )
-    label = next((cell.strip() for _, cell in cells if re.search(r"[A-Za-z]{2}", cell)), "")
+    label = _label([cell.strip() for _, cell in cells], columns)
     figures = []
     for place, (offset, cell) in enumerate(cells):
         column = columns[place] if place < len(columns) else ""
@@ -122,6 +125,16 @@ def _row(text: str, line: tuple[int, int], columns: tuple[str, ...], title: str,
             shift = offset + cell.index(cell.strip())
             figures.append(_cell_figure(text, line, quantity, shift, label, column, title, note))
     return figures
+
+
+def _label(cells: Sequence[str], columns: Sequence[str]) -> str:
+    """The label of a row: its first cell in words; or its first cell, where the rest are figures or marks for none.
+
+    "£100,000 | [no estimate] | 717" under "Range of income | …" is labelled "£100,000".
+    """
+    worded = next((cell for cell in cells if re.search(r"[A-Za-z]{2}", cell) and not _MARK.fullmatch(cell)), "")
+    headed = len(cells) > 2 and bool(columns) and re.search(r"[A-Za-z]{2}", columns[0])
+    return worded if worded or not headed else cells[0]
 
 
 def _read_cell(cell: str) -> tuple[Quantity, ...]:

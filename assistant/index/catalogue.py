@@ -36,6 +36,8 @@ CREATE TABLE IF NOT EXISTS failures (path TEXT PRIMARY KEY, error TEXT NOT NULL,
 CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
 _DETAILS = ("headings", "lead", "locator", "page", "page_label", "cell", "table_title", "unit_note", "columns")
+#: A row's headings, table title and columns: with its document, what its table is known by.
+_TABLE = "json_extract(details, '$[0]', '$[6]', '$[8]')"
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +232,26 @@ class Catalogue:
         rows = self._rows(
             f'SELECT number, id, document_id, position, text, start, "end", details, figures FROM passages WHERE number IN ({marks})',
             tuple(numbers),
+        )
+        return {row[0]: (_passage(row[1:8]), figures_from_json(row[8])) for row in rows}
+
+    def tables(self, numbers: Sequence[int]) -> dict[int, str]:
+        """Of those passages that are rows of tables, what their table is known by: document, headings, title and columns."""
+        marks = ",".join("?" * len(numbers))
+        rows = self._rows(
+            f"SELECT number, document_id || {_TABLE} FROM passages "
+            f"WHERE number IN ({marks}) AND json_array_length(details, '$[8]') > 0",
+            tuple(numbers),
+        )
+        return dict(rows)
+
+    def table_rows(self, number: int, reach: int) -> dict[int, tuple[Passage, tuple[Figure, ...]]]:
+        """The rows of the table that a passage is a row of, at most `reach` to either side, with their figures, in order."""
+        rows = self._rows(
+            'SELECT number, id, document_id, position, text, start, "end", details, figures FROM passages '
+            f"WHERE number BETWEEN ? AND ? AND document_id || {_TABLE} = "
+            f"(SELECT document_id || {_TABLE} FROM passages WHERE number = ?) ORDER BY number",
+            (number - reach, number + reach, number),
         )
         return {row[0]: (_passage(row[1:8]), figures_from_json(row[8])) for row in rows}
 

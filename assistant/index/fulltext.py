@@ -105,6 +105,20 @@ class FullText:
             best.setdefault(number, score)
         return list(best.items())[:top]
 
+    def titled(self, text: str, top: int) -> list[tuple[int, float]]:
+        """The passages whose document, headings and table title fit the words of a text: (number, score), best first."""
+        words = list(dict.fromkeys(tokens(with_names(text))))[:64]
+        parts = [
+            (tantivy.Occur.Should, tantivy.Query.term_query(self._schema, "title", word, index_option="freq"))
+            for word in words
+        ]
+        searcher = self._index.searcher()
+        hits = searcher.search(tantivy.Query.boolean_query(parts), limit=2 * top).hits if parts else []
+        best: dict[int, float] = {}
+        for score, address in hits:
+            best.setdefault(searcher.doc(address)["number"][0], score)
+        return list(best.items())[:top]
+
     def reload(self) -> None:
         self._index.reload()
 
