@@ -13,8 +13,8 @@ from assistant.answering.parts import Operation
 from assistant.checking.claims import Claim
 from assistant.checking.verdicts import BORNE_OUT, Found, Place
 from assistant.figures import Figure, Relation, Verdict
-from assistant.figures.attributes import printed
 from assistant.figures.comparing import subject_match
+from assistant.figures.printing import printed
 from assistant.figures.quantity import TEMPORAL_UNITS, Bound, Quantity
 from assistant.figures.values import LOWER, TIME_UNITS, UPPER, same_kind, value_agreement
 from assistant.retrieval import Evidence

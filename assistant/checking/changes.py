@@ -22,9 +22,10 @@ from assistant.documents.model import Document, Passage
 from assistant.documents.reading import read_document
 from assistant.documents.splitting import split
 from assistant.figures import Figure, Relation
-from assistant.figures.attributes import attribute_clashes, printed
+from assistant.figures.attributes import attribute_clashes
 from assistant.figures.comparing import figure_agreement, subject_match
 from assistant.figures.judging import same_digits
+from assistant.figures.printing import printed
 from assistant.figures.quantity import TEMPORAL_UNITS
 from assistant.figures.values import TIME_UNITS, same_kind
 from assistant.figures.words import coverage, terms

@@ -7,7 +7,7 @@ from typing import Any
 
 from assistant.checking.changes import Changes, Placed
 from assistant.documents.model import Document
-from assistant.figures.attributes import printed
+from assistant.figures.printing import printed
 from assistant.wording import british_date
 
 _CHANGED, _CHANGED_WIDTHS = ("What", "Before", "After", "Change"), (6.6, 3.2, 3.2, 3.6)

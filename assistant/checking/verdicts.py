@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from assistant.answering.ranking import passage_words
 from assistant.checking.claims import ANNOUNCERS
 from assistant.figures import Figure, Judgement, Verdict, judge
-from assistant.figures.attributes import attribute_clash, attribute_clashes, printed
+from assistant.figures.attributes import attribute_clash, attribute_clashes
 from assistant.figures.comparing import SAME_VALUE_SUBJECT, compare, figure_agreement, subject_match
 from assistant.figures.gazetteer import organisation_spans, organisations, related
 from assistant.figures.judging import same_digits
+from assistant.figures.printing import printed
 from assistant.figures.quantity import TEMPORAL_UNITS, Relation
 from assistant.figures.values import LOWER, UPPER
 from assistant.figures.words import synonyms, terms

@@ -7,68 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from decimal import Decimal
 
-from assistant.figures.cues import OPPOSED, speaks_of_change
 from assistant.figures.nouns import singular
-from assistant.figures.quantity import TEMPORAL_UNITS, Bound, Figure, Period, PeriodKind, Quantity
+from assistant.figures.printing import printed
+from assistant.figures.quantity import TEMPORAL_UNITS, Bound, Figure
+from assistant.figures.recipients import recipient_clash
+from assistant.figures.senses import basis_clash, sense_clash
+from assistant.figures.timing import time_clash
 from assistant.figures.values import LOWER, UPPER, is_count, range_end
 from assistant.figures.words import coverage, terms
-
-_BOUND_WORDS = {
-    Bound.EXACT: "",
-    Bound.ABOUT: "about ",
-    Bound.ALMOST: "almost ",
-    Bound.AT_LEAST: "at least ",
-    Bound.MORE_THAN: "more than ",
-    Bound.AT_MOST: "at most ",
-    Bound.LESS_THAN: "less than ",
-    Bound.UP_TO: "up to ",
-}
-#: The same beside a point in time.
-_DATE_WORDS = {
-    Bound.AT_LEAST: "from ",
-    Bound.MORE_THAN: "after ",
-    Bound.AT_MOST: "by ",
-    Bound.LESS_THAN: "before ",
-    Bound.UP_TO: "by ",
-}
-
-
-_SIGNS = {"GBP": "£", "USD": "$", "EUR": "€"}
-
-
-def printed(quantity: Quantity, *, bare: bool = False) -> str:
-    """The quantity as printed, with its bound in plain words: "up to £1.8 billion", "about 1,150 district nurses".
-
-    A table cell is printed with the unit of its note: "405" under "£ million" is "£405 million". `bare` leaves out the
-    bound and the noun.
-    """
-    text = quantity.text
-    if quantity.unit in _SIGNS and not re.search(r"[£$€]|[a-z]", text, re.I):
-        text = _in_pounds(quantity)
-    elif quantity.unit == "percent" and re.fullmatch(r"[(-]?[\d.,]+\)?", text):
-        text += "%"
-    if bare:
-        return text
-    words = _DATE_WORDS if quantity.unit in TEMPORAL_UNITS else _BOUND_WORDS
-    return (
-        f"{words.get(quantity.bound, '')}{text}{' ' + quantity.noun if quantity.noun and text == quantity.text else ''}"
-    )
-
-
-def _in_pounds(quantity: Quantity) -> str:
-    amount, sign = quantity.amount or Decimal(0), _SIGNS[quantity.unit]
-    for power, name in ((9, " billion"), (6, " million"), (3, ",000"), (0, "")):
-        if power == 0 or (quantity.step >= Decimal(1).scaleb(power - 3) and abs(amount) >= Decimal(1).scaleb(power)):
-            scaled = amount.scaleb(-power)
-            shown = f"{scaled.normalize():,f}" if power != 3 else f"{scaled:,f}"
-            return (
-                f"{'-' if amount < 0 else ''}{sign}{shown.lstrip('-')}{name}"
-                if power != 3 or "." not in shown
-                else f"{sign}{amount:,f}"
-            )
-    return quantity.text
 
 
 def attribute_clash(claim: Figure, source: Figure) -> tuple[str, str] | None:
@@ -86,6 +33,11 @@ def attribute_clashes(claim: Figure, source: Figure) -> Iterator[tuple[str, str]
 
 def _noun(claim: Figure, source: Figure) -> str | None:
     one, other = claim.quantity, source.quantity
+    if source.counted and other.unit == "number" and is_count(one) and one.noun:
+        held = terms(f"{source.counted} {source.subject}")
+        if not coverage(terms(one.unit), held) and singular(source.counted.split()[-1]) != one.unit:
+            return f"{printed(other)} counts {source.counted}, not {one.noun}."
+        return None
     if not (is_count(one) and is_count(other)) or "number" in (one.unit, other.unit) or one.unit == other.unit:
         return None
     claimed, given = set(terms(one.noun)) | {one.unit}, set(terms(other.noun)) | {other.unit}
@@ -150,73 +102,6 @@ def _way(figure: Figure) -> str | None:
     return ways.pop() if len(ways) == 1 else None
 
 
-_MONTH = re.compile(r"\b(?:January|February|March|April|(?:in|by|of|from|since|until) May|June|July|August|September|October|November|December)\b")  # fmt: skip
-
-
-def _months(figure: Figure) -> set[str]:
-    return {month.split()[-1] for month in _MONTH.findall(figure.subject)}
-
-
-def _period(claim: Figure, source: Figure) -> str | None:
-    said, given = _months(claim), _months(source)
-    if said and given and not said & given:
-        return f"{printed(source.quantity)} is for {min(given)}, not {min(said)}."
-    one, other = claim.period, source.period
-    if not one or not other:
-        return None
-    if one.kind is PeriodKind.PER_YEAR and other.kind is PeriodKind.TOTAL:
-        return f"In the source {printed(source.quantity)} is the total {other.text}, not a yearly figure."
-    if (
-        one.kind is PeriodKind.TOTAL
-        and other.kind is PeriodKind.PER_YEAR
-        and (one.years is None or one.years > 1)
-        and one.start != one.end
-    ):
-        return f"In the source {printed(source.quantity)} is a yearly figure, not the total {one.text}."
-    if one.kind is PeriodKind.TOTAL and other.kind in _YEARS and other.start == other.end and _several_years(one):
-        return f"{printed(source.quantity)} is for {other.text} alone, not the total {one.text}."
-    if _years_clash(one, other):
-        return f"The source gives {printed(source.quantity)} {_when(other)}; the claim says {_when(one)}."
-    return None
-
-
-_PLAIN_POINTS = frozenset({PeriodKind.FISCAL_YEAR, PeriodKind.CALENDAR_YEAR})
-
-
-def _when(period: Period) -> str:
-    """ "by 2029", "over three years", "for 2023-24"."""
-    return f"for {period.text}" if period.kind in _PLAIN_POINTS or period.text[:1].isdigit() else period.text
-
-
-def _several_years(period: Period) -> bool:
-    return bool(period.years and period.years > 1) or bool(period.start and period.end and period.start != period.end)
-
-
-_YEARS = (PeriodKind.FISCAL_YEAR, PeriodKind.CALENDAR_YEAR)
-
-
-def _years_clash(one: Period, other: Period) -> bool:
-    if one.years and other.years and one.years != other.years:
-        return True
-    if other.kind is PeriodKind.DEADLINE and other.start and one.kind in _YEARS:
-        return bool(one.start) and not _overlaps(other.start, str(one.start))
-    claimed = {value for value in (one.start, one.end) if value}
-    given = {value for value in (other.start, other.end) if value}
-    if not claimed or not given:
-        return False
-    return not any(_overlaps(value, wanted) for value in given for wanted in claimed)
-
-
-def _overlaps(one: str, other: str) -> bool:
-    """Two ISO points at different precision: 2024 holds 2024-03; a financial year holds its two calendar years."""
-    first, second = sorted((one, other), key=len)
-    if second.startswith(first):
-        return True
-    if re.fullmatch(r"\d{4}-\d{2}", second) and int(second[5:]) == (int(second[:4]) + 1) % 100 and len(first) == 4:
-        return first in (second[:4], str(int(second[:4]) + 1))
-    return False
-
-
 def _organisation(claim: Figure, source: Figure) -> str | None:
     known = {*source.organisations, source.publisher}
     if claim.organisations and source.organisations and not set(claim.organisations) & known:
@@ -256,105 +141,6 @@ def _listed(names: Sequence[str]) -> str:
 _WITH_ARTICLE = {"United Kingdom": "the United Kingdom", "United States": "the United States"}
 
 
-def _basis(claim: Figure, source: Figure) -> str | None:
-    for pair in OPPOSED:
-        for claimed, given in (pair, pair[::-1]):
-            if (
-                claimed in claim.basis
-                and claimed not in source.basis
-                and given in source.basis
-                and given not in claim.basis
-            ):
-                return f"In the source {printed(source.quantity)} is {_words(given)}, not {_words(claimed)}."
-    planned = {"forecast", "target"}
-    if "achieved" in claim.basis and not planned & claim.basis and "achieved" not in source.basis:
-        ahead = sorted(planned & source.basis)
-        if ahead:
-            return f"In the source {printed(source.quantity)} is a {ahead[-1]}, not an outturn."
-        if "allocated" in source.sense and "allocated" not in claim.sense and _SPENDS.search(claim.subject):
-            return f"In the source {printed(source.quantity)} is promised, not yet spent or done."
-    if (
-        planned & claim.basis
-        and "achieved" not in claim.basis
-        and "achieved" in source.basis
-        and not planned & source.basis
-    ):
-        return f"In the source {printed(source.quantity)} is an outturn, not a {min(planned & claim.basis)}."
-    return None
-
-
-_SPENDS = re.compile(r"\b(?:has|have|had|already|so far|to date|actual\w*|outturn)\b", re.I)
-
-
-def _words(tag: str) -> str:
-    return tag.replace("_", " ")
-
-
-_RATES = frozenset({"per_year", "per_month", "per_week", "per_day"})
-#: (claim's tag, source's tag, what to say). The source must have the second tag and not the first, the claim the reverse.
-_SENSES = (
-    ("saving", "cost", "is a cost, not a saving"),
-    ("cost", "saving", "is a saving, not a cost"),
-    ("over", "under", "is under, not over"),
-    ("under", "over", "is over, not under"),
-    ("level", "change", "is the change, not the level"),
-    ("change", "level", "is the level, not the change"),
-    ("level", "start", "is the earlier value"),
-    ("start", "level", "is the later value"),
-    ("to_capital", "to_resource", "moved out of capital, not into it"),
-    ("to_resource", "to_capital", "moved into capital, not out of it"),
-    ("total", "per_year", "is a yearly figure, not a total"),
-    ("per_year", "total", "is the total, not a year"),
-    ("headcount", "fte", "counts full-time equivalents, not heads"),
-    ("fte", "headcount", "counts heads, not full-time equivalents"),
-    ("average", "median", "is a median, not an average"),
-    ("median", "average", "is an average, not a median"),
-)
-
-
-def _sense(claim: Figure, source: Figure) -> str | None:
-    one, other = claim.sense, source.sense
-    for claimed, given, what in _SENSES:
-        if claimed in one and given in other and claimed not in other and given not in one:
-            if {claimed, given} == {"saving", "cost"} and {"under", "change", "down"} & (one | other):
-                continue
-            return f"In the source {printed(source.quantity)} {what}."
-    if (
-        claim.sense & {"allocated"}
-        and "asked" in other
-        and not _TURNED_DOWN.search(claim.subject)
-        and "asked" not in one
-    ):
-        return f"In the source {printed(source.quantity)} was asked for, not granted."
-    if one & _RATES and other & _RATES and not one & other & _RATES:
-        return f"In the source {printed(source.quantity)} is {_words(min(other & _RATES))}, not {_words(min(one & _RATES))}."
-    amount = source.quantity.amount
-    if amount is not None and amount < 0 and "saving" in one and "cost" not in one:
-        return f"{source.quantity.text} in the source's table is negative: a cost, not a saving."
-    return _left_out(claim, source)
-
-
-def _left_out(claim: Figure, source: Figure) -> str | None:
-    """What a figure is in the source, said of it nowhere in the claim: a change, an earlier value, the whole of a part."""
-    one, other = claim.sense, source.sense
-    if "base" in other and "base" not in one:
-        return f"In the source {printed(source.quantity)} is the whole, not the part."
-    silent = not speaks_of_change(claim.subject)
-    if "change" in other and not {"level", "saving"} & other and silent:
-        return f"In the source {printed(source.quantity)} is a change or a gap, not the level."
-    if "start" in other and "level" not in other and not _speaks_of_past(claim):
-        return f"In the source {printed(source.quantity)} is the earlier value."
-    return None
-
-
-_TURNED_DOWN = re.compile(r"\b(?:bids?|reject\w*|refus\w+|turned down|declined|unsuccessful|wanted|hoped)\b", re.I)
-_PAST = re.compile(r"\b(?:was|were|had|been|did|ago|earlier|before|previous\w*|former\w*|original\w*|initial\w*|once|used to|from|against|compared|until|last|prior|then|stood|began|started)\b", re.I)  # fmt: skip
-
-
-def _speaks_of_past(figure: Figure) -> bool:
-    return bool(figure.period and (figure.period.start or figure.period.end)) or bool(_PAST.search(figure.subject))
-
-
 _EACH = re.compile(r"\b(?:each|per|every)(?: of the| of)? ((?:[\w-]+ ?){1,3})", re.I)
 
 
@@ -375,6 +161,20 @@ def _denominator(claim: Figure, source: Figure) -> str | None:
     return f"In the source {printed(source.quantity)} is {other.group().strip()}, not {one.group().strip()}."
 
 
+_MEAN = re.compile(r"\b(?:average|mean|median|typical)\b ((?:[\w-]+ ?){1,4}?)(?: of\b| for\b| in\b| (?:was|is|were|are|rose|fell|came|stood)\b|$)", re.I)  # fmt: skip
+
+
+def _mean_of(claim: Figure, source: Figure) -> str | None:
+    """ "The average refund" and "the average penalty" are means of different things."""
+    one, other = _MEAN.search(claim.subject), _MEAN.search(source.subject)
+    if not one or not other:
+        return None
+    claimed, given = terms(one.group(1))[-1:], terms(other.group(1))[-1:]
+    if not claimed or not given or coverage(claimed, terms(source.subject)) or coverage(given, terms(claim.subject)):
+        return None
+    return f"In the source {printed(source.quantity)} is the {other.group().strip()}, not the {one.group().strip()}."
+
+
 #: "Per head" goes with each member, person or worker.
 _HEADS = frozenset({"head", "person", "capita", "member", "individu"})
 _TIMES = frozenset({"year", "month", "week", "day", "hour", "pound"})
@@ -383,12 +183,14 @@ _TIMES = frozenset({"year", "month", "week", "day", "hour", "pound"})
 _CHECKS: tuple[tuple[str, Callable[[Figure, Figure], str | None]], ...] = (
     ("bound", _bound),
     ("noun", _noun),
-    ("sense", _sense),
+    ("sense", sense_clash),
     ("subject", _denominator),
-    ("period", _period),
+    ("subject", _mean_of),
+    ("period", time_clash),
     ("direction", _direction),
-    ("basis", _basis),
+    ("basis", basis_clash),
     ("place", _place),
     ("organisation", _organisation),
+    ("organisation", recipient_clash),
     ("qualifier", _dropped),
 )

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.figures.attributes import attribute_clash, printed
+from assistant.figures.attributes import attribute_clash
+from assistant.figures.printing import printed
 from assistant.figures.quantity import Agreement, Figure, Quantity, Relation
 from assistant.figures.values import TIME_UNITS, is_count, same_kind, value_agreement
 from assistant.figures.words import coverage, terms
@@ -19,7 +20,6 @@ __all__ = [
     "compare",
     "figure_agreement",
     "is_count",
-    "printed",
     "same_kind",
     "subject_match",
     "value_agreement",
@@ -65,13 +65,30 @@ def subject_match(claim: Figure, source: Figure, similarity: Similarity | None =
     wanted = terms(_about(claim))
     if not wanted:
         return 0.5
-    own = coverage(wanted, terms(f"{source.subject} {source.quantity.noun} {source.quantity.text}"))
+    own = coverage(wanted, terms(own_words(source)))
     wide = coverage(
         wanted,
         terms(f"{source.subject} {source.quantity.noun} {source.lead} {source.topic} {' '.join(source.organisations)}"),
     )
     score = 0.5 * own + 0.5 * wide
     return max(score, similarity(_about(claim), f"{source.lead} {source.subject}")) if similarity else score
+
+
+def own_words(figure: Figure) -> str:
+    """The words of a figure's own clause; one that says no more than when ("in March 2024 there had been #") goes on
+    with the clause before it."""
+    own = f"{figure.subject} {figure.quantity.noun} {figure.quantity.text}"
+    if in_table(figure) or set(terms(f"{figure.subject} {figure.quantity.noun}")) - TIMES:
+        return own
+    return f"{own} {re.split(r'[,;:] ', figure.lead.rstrip(' ,;:'))[-1]}"
+
+
+#: Words that say when, not what.
+TIMES = frozenset(terms("year years month months week day quarter yearly annual spring summer autumn winter January February March April June July August September October November December earlier ago previous previously"))  # fmt: skip
+
+
+def in_table(figure: Figure) -> bool:
+    return figure.clause == figure.sentence and ", " in figure.subject and figure.topic == ""
 
 
 def _about(figure: Figure) -> str:

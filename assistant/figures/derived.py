@@ -8,22 +8,23 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
-from assistant.figures.attributes import attribute_clashes, printed
+from assistant.figures.attributes import attribute_clashes
+from assistant.figures.printing import printed
 from assistant.figures.quantity import Figure, Judgement, PeriodKind, Quantity, Relation, Verdict
 from assistant.figures.values import is_count, rounds, same_kind, value_agreement
 from assistant.figures.words import coverage, terms
 
 _JOINT = re.compile(
     r"\b(?:together|combined|between them|in all|all told|in total|altogether|totall?(?:s|ed|ing)?|sum|add\w*|count\w*|plus|and"
-    r"|com(?:e|es|ing) to|amount\w* to|make[s]? up|account\w* for|jointly|both|over (?:its|the) (?:first|last|next)|on top|aggregate|across)\b",
+    r"|com(?:e|es|ing) to|amount\w* to|make[s]? up|account\w* for|jointly|both|over (?:its|the) (?:first|last|next)|on top|aggregate|across|over (?:the )?(?:[\w-]+ ){1,2}years)\b",
     re.I,
 )
 _APART = re.compile(
     r"\b(?:more|less|fewer|higher|lower|gap|differen\w+|exceed\w*|above|below|over|under|short\w*|surplus|extra|ris\w+|rose|f[ae]ll\w*"
-    r"|increas\w+|reduc\w+|drop\w*|cut|grew|growth|up|down|net|behind|ahead|missed|overs\w+|unders\w+|left|remain\w*|rest|cheaper|dearer)\b",
+    r"|increas\w+|reduc\w+|drop\w*|cut|grew|growth|up|down|net|behind|ahead|missed|overs\w+|unders\w+|left|remain\w*|rest|cheaper|dearer|outnumber\w*|improv\w*|climb\w*|wors\w+|better\w*|widen\w*|narrow\w*|chang\w+)\b",
     re.I,
 )
-_MOVED = re.compile(r"\b(?:ris\w+|rose|f[ae]ll\w*|increas\w+|reduc\w+|drop\w*|cut|gr[eo]w\w*|up|down|climb\w*|jump\w*|declin\w+|more|less|fewer|higher|lower)\b", re.I)  # fmt: skip
+_MOVED = re.compile(r"\b(?:improv\w+|wors\w+|ris\w+|rose|f[ae]ll\w*|increas\w+|reduc\w+|drop\w*|cut|gr[eo]w\w*|up|down|climb\w*|jump\w*|declin\w+|more|less|fewer|higher|lower)\b", re.I)  # fmt: skip
 _SHARE = re.compile(r"\b(?:of|share|proportion)\b", re.I)
 _MOST = 40
 _NEAR = 400
@@ -85,6 +86,24 @@ def wrong_sum(claim: Figure, evidence: Sequence[Figure], matches: Sequence[float
     return Judgement(Verdict.CONTRADICTED, why, tuple(evidence[one] for one in places), places)
 
 
+def wrong_points(claim: Figure, evidence: Sequence[Figure], matches: Sequence[float], least: float) -> Judgement | None:
+    """A move between two percentages that is given in per cent and not in points: from 84% to 91% is no rise of 7%."""
+    if claim.quantity.unit != "percent" or not _MOVED.search(claim.subject):
+        return None
+    able = [
+        place
+        for place, source in enumerate(evidence)
+        if source.quantity.unit == "percent" and source.quantity.amount and matches[place] >= least
+    ][:_MOST]
+    for pair in combinations(able, 2):
+        if _together(evidence[pair[0]], evidence[pair[1]]):
+            places, result, working = _difference(evidence, pair)
+            if result == claim.quantity.amount:
+                why = f"{working} is {result.normalize():f} percentage points, not {claim.quantity.text}."
+                return Judgement(Verdict.CONTRADICTED, why, tuple(evidence[one] for one in places), places)
+    return None
+
+
 def _workings(
     claim: Figure, evidence: Sequence[Figure], able: Sequence[int]
 ) -> Iterator[tuple[tuple[int, ...], Decimal, str]]:
@@ -99,9 +118,11 @@ def _workings(
             listed = len({one.sentence for one in group}) == 1 and all(_same_unit(claim, one) for one in group)
             if listed and not any(_whole_and_part(one, other) for one, other in combinations(group, 2)):
                 yield _sum(evidence, three)
-    if _APART.search(words):
-        for pair in alike:
-            yield _difference(evidence, pair)
+    if _APART.search(words) and not (claim.quantity.unit == "percent" and _MOVED.search(words)):
+        points = claim.quantity.unit == "percentage_point"
+        for pair in pairs if points else alike:
+            if not points or all(evidence[place].quantity.unit == "percent" for place in pair):
+                yield _difference(evidence, pair)
     if claim.quantity.unit in _SHARES | {"multiple"}:
         yield from _ratios(claim, words, evidence, pairs)
 
@@ -177,18 +198,27 @@ def _shown(quantity: Quantity) -> str:
     return printed(quantity, bare=True)
 
 
+#: What a mean, a rate or a figure for one of many says is never added up.
+_NO_SUMMAND = frozenset({"average", "median", "per_month", "per_week", "per_day"})
+
+
 def _same_unit(claim: Figure, source: Figure) -> bool:
     return same_kind(claim.quantity, source.quantity)
 
 
 def _about_the_same(claim: Figure, source: Figure) -> bool:
     """Whether nothing that the claim says of its whole rules the figure out as an operand."""
+    if _NO_SUMMAND & source.sense - claim.sense:
+        return False
     for name, _ in attribute_clashes(claim, source):
         if name in ("subject", "organisation", "sense", "qualifier", "direction", "bound"):
             continue
         if name == "period" and _within(source, claim):
             continue
-        if name == "basis" and {"capital", "resource", "new", "previously_announced"} & claim.basis:
+        if name == "basis" and (
+            _STATUS & source.basis or {"capital", "resource", "new", "previously_announced"} & claim.basis
+        ):
+            # What is paid and what is still to be paid make one sum.
             continue
         if name == "place" and set(source.places) <= set(claim.places):
             continue
@@ -196,6 +226,9 @@ def _about_the_same(claim: Figure, source: Figure) -> bool:
             continue
         return False
     return True
+
+
+_STATUS = frozenset({"achieved", "forecast", "target"})
 
 
 def _together(one: Figure, other: Figure) -> bool:

@@ -14,6 +14,7 @@ from assistant.figures.quantity import TEMPORAL_UNITS, Context, Figure, Period, 
 from assistant.figures.reading import read
 from assistant.figures.sentences import sentences
 from assistant.figures.tables import table_figures, table_spans
+from assistant.figures.values import is_count
 from assistant.figures.words import terms
 
 #: Where one clause ends and another begins. A weak mark parts only the members of a list: figures in the same unit.
@@ -69,7 +70,19 @@ def describe(text: str, context: Context | None = None) -> tuple[Figure, ...]:
     for place, group in grouped.items():
         before = tuple(prose[start:end] for start, end in spans[max(0, place - 3) : place])
         figures += _in_sentence(prose, spans[place], group, before, context, general, topic, scope)
-    return tuple(sorted(figures, key=lambda figure: figure.quantity.start))
+    return _with_counted(sorted(figures, key=lambda figure: figure.quantity.start))
+
+
+def _with_counted(figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """The figures in order, a bare number with the noun of the last count before it: "20,000 places … 6,518 are ready"."""
+    found, noun = [], ""
+    for figure in figures:
+        if is_count(figure.quantity):
+            if figure.quantity.unit == "number" and noun:
+                figure = replace(figure, counted=noun)
+            noun = figure.quantity.noun or noun
+        found.append(figure)
+    return tuple(found)
 
 
 def _with_lent_units(text: str, quantities: Sequence[Quantity]) -> tuple[Quantity, ...]:
@@ -190,6 +203,7 @@ def _in_sentence(
         marked = (
             (opened.group() if opened else "") + text[clause[0] : quantity.start] + "#" + text[quantity.end : clause[1]]
         )
+        marked += _behind_bracket(text, clause[1], end)
         last = end if len(measures) <= 1 or not _VERB.search(text[start : clause[1]]) else clause[1]
         around = text[start : quantity.start] + "#" + text[quantity.end : last]
         subject = (text[clause[0] : quantity.start] + " " + text[quantity.end : clause[1]]).strip(" \n-–—:;,.*•()")
@@ -211,6 +225,36 @@ def _in_sentence(
                 sentence=sentence,
             )
         )
+    return _carried(found)
+
+
+_BRACKET = re.compile(r"\s?\([^()]{1,60}\)([^,;(]*)")
+
+
+def _behind_bracket(text: str, start: int, end: int) -> str:
+    """The words that go on behind a bracket that ends a clause: "2,150 nurses (1,730 of them full-time) will be needed"."""
+    found = _BRACKET.match(text, start, end)
+    return found.group(1) if found else ""
+
+
+_CARRIED = frozenset({"saving", "cost"})
+_GOES_ON = re.compile(
+    r"^(?:then |and )?(?:fall|ris|drop|increas|reduc|climb|grow)ing\b|^(?:and )?(?:in|by|for) |^(?:up|down) from\b|^compared\b",
+    re.I,
+)
+
+
+def _carried(figures: Sequence[Figure]) -> list[Figure]:
+    """The figures of a sentence; a clause without a verb of its own goes on with the one before it: "costs £9m in 2026,
+    falling to £7m"."""
+    found: list[Figure] = []
+    before: Figure | None = None
+    for figure in figures:
+        alike = before and before.quantity.unit == figure.quantity.unit and before.clause != figure.clause
+        if before and alike and not _CARRIED & figure.sense and _GOES_ON.match(figure.subject):
+            figure = replace(figure, sense=figure.sense | (_CARRIED & before.sense))
+        found.append(figure)
+        before = before if figure.quantity.unit in TEMPORAL_UNITS else figure
     return found
 
 
@@ -295,7 +339,11 @@ def _period(
     if opening or "start" in sense_of(marked):
         return merged(opening)
     # So does the only year that the sentence names.
-    years = {period.start: period for _, _, period in spans if period.kind in _YEAR_KINDS}
+    years = {
+        period.start: period
+        for begin, _, period in spans
+        if period.kind in _YEAR_KINDS and not _EARLIER.search(text, quantity.end, begin)
+    }
     return next(iter(years.values())) if len(years) == 1 and len(spans) == 1 else None
 
 
@@ -303,6 +351,8 @@ def _period(
 _ALREADY = re.compile(
     r"(?:\s[–—-]|;|,? but|\.)\s(?:\w+ ){0,3}?(?:currently|already|at present|so far|to date|today)\b", re.I
 )
+#: Before the year of an earlier value: "a quarter, compared with 6% in 2018".
+_EARLIER = re.compile(r"\b(?:compared (?:with|to)|against|up from|down from|than|from)\b", re.I)
 _YEAR_KINDS = (PeriodKind.FISCAL_YEAR, PeriodKind.CALENDAR_YEAR)
 
 

@@ -10,20 +10,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from assistant.figures.attributes import attribute_clash, attribute_clashes, printed
+from assistant.figures.attributes import attribute_clash, attribute_clashes
 from assistant.figures.comparing import (
     SAME_SUBJECT,
     SAME_VALUE_SUBJECT,
+    TIMES,
     Similarity,
     compare,
     figure_agreement,
+    in_table,
+    own_words,
     subject_match,
 )
 from assistant.figures.cues import OPPOSED
-from assistant.figures.derived import derived, wrong_sum
+from assistant.figures.derived import derived, wrong_points, wrong_sum
+from assistant.figures.printing import printed
 from assistant.figures.quantity import TEMPORAL_UNITS, Figure, Judgement, PeriodKind, Relation, Verdict
 from assistant.figures.values import is_count, same_kind
-from assistant.figures.words import synonyms, terms
+from assistant.figures.words import coverage, synonyms, terms
 
 #: How much better another figure must fit the claim's words before the agreeing one is held to be about something else.
 BETTER_FIT = 0.34
@@ -41,14 +45,15 @@ def leaning(claim: Figure, source: Figure, other: Figure) -> float:
     """
     if source.passage != other.passage or (source.clause == other.clause and source.sentence != source.clause):
         return 0.0
-    shared = set(terms(source.topic))
-    own, its = (set(terms(f"{one.subject} {one.quantity.noun} {one.quantity.text}")) for one in (source, other))
+    shared = {*terms(source.topic), *TIMES}
+    own, its = set(terms(own_words(source))), set(terms(f"{other.subject} {other.quantity.noun} {other.quantity.text}"))
     said = [term for term in terms(f"{claim.subject} {claim.quantity.noun}") if term not in shared]
     return sum(_held(term, its) - _held(term, own) for term in said)
 
 
-def _in_table(figure: Figure) -> bool:
-    return figure.clause == figure.sentence and ", " in figure.subject and figure.topic == ""
+def _is_part(part: Figure, whole: Figure) -> bool:
+    """Whether the part is one "of which" of the whole: a claim that speaks of the part by name is not of the whole."""
+    return "part" in part.sense and "part" not in whole.sense and part.sentence == whole.sentence
 
 
 def _held(term: str, words: set[str]) -> float:
@@ -81,6 +86,7 @@ def judge(claim: Figure, evidence: Sequence[Figure], *, similarity: Similarity |
         return total
     return (
         wrong_sum(claim, evidence, matches, SAME_VALUE_SUBJECT)
+        or wrong_points(claim, evidence, matches, SAME_VALUE_SUBJECT)
         or _contradicted(claim, evidence, matches)
         or _part_of_range(claim, evidence, matches)
         or Judgement(Verdict.NOT_FOUND, "The sources give no figure for this.")
@@ -103,7 +109,8 @@ def _agreeing(
         and same_kind(claim.quantity, other.quantity)
         and (
             matches[place] >= matches[best] + BETTER_FIT
-            or leaning(claim, source, other) >= (MORE_LABELS if _in_table(source) else MORE_WORDS)
+            or leaning(claim, source, other)
+            >= (MORE_LABELS if in_table(source) or _is_part(other, source) else MORE_WORDS)
         )
         and attribute_clash(claim, other) is None
         and not (claim.sense & source.sense | claim.basis & source.basis) - other.sense - other.basis - _WEAK
@@ -150,6 +157,8 @@ def _elsewhere(claim: Figure, evidence: Sequence[Figure], best: int, matches: Se
             return f"{min(named)} gives {printed(other.quantity)}; {printed(source.quantity)} is another source's."
         if (source.publisher, source.passage) != (other.publisher, other.passage):
             continue
+        if _year(claim) and _year(claim) == _year(other) and _undated(source, other):
+            return f"In the source {printed(other.quantity)} is for {_year(claim)}; {printed(source.quantity)} is not."
         if leaning(claim, source, other) < -MORE_WORDS / 2:
             continue
         for tag in _MARKS & claim.basis & other.basis - source.basis:
@@ -160,15 +169,16 @@ def _elsewhere(claim: Figure, evidence: Sequence[Figure], best: int, matches: Se
             return (
                 f"In the source {printed(other.quantity)} is {tag.replace('_', ' ')}, not {printed(source.quantity)}."
             )
-        if (
-            _year(claim)
-            and _year(claim) == _year(other)
-            and source.period
-            and not source.period.start
-            and not source.period.end
-        ):
-            return f"In the source {printed(other.quantity)} is for {_year(claim)}; {printed(source.quantity)} is {source.period.text}."
     return None
+
+
+def _undated(source: Figure, other: Figure) -> bool:
+    """Whether the source's figure is of no certain date, and known not to be of the other's: the other is the earlier
+    value beside it, or it is itself a rate or a sum over some years."""
+    period = source.period
+    if period is None:
+        return "start" in other.sense and source.sentence == other.sentence
+    return not period.start and not period.end
 
 
 #: A part of a sum that is new, or capital, says nothing against the sum only where the claim speaks of the sum's parts.
@@ -234,6 +244,10 @@ def _comparable(claim: Figure, source: Figure) -> bool:
         return len(other.unit) == 3 and other.unit.isupper()
     if not same_kind(one, other):
         return False
+    if is_count(one) and one.noun and other.unit == "number":
+        # A bare number counts what its passage speaks of, and nothing that the passage never names.
+        named = terms(f"{source.subject} {source.lead} {source.topic} {source.counted}")
+        return coverage(terms(one.unit), named) > 0
     return not is_count(one) or one.unit == other.unit or "number" in (one.unit, other.unit)
 
 

@@ -34,7 +34,7 @@ def not_a_share(text: str, number: Marked) -> bool:
         return not (_LENGTH.match(text, end) and (before.endswith("for ") or alone(text, start)))
     if printed in ("half", "a half", "a quarter") and _NOT_BEFORE.search(before):
         return True
-    return printed.startswith("a ") and bool(_RATE_BEFORE.search(before))
+    return printed.startswith("a ") and bool(_RATE_BEFORE.search(before)) and text[end : end + 4] != " of "
 
 
 def multiple_of(text: str, start: int, word: str) -> Quantity | None:

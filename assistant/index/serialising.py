@@ -47,6 +47,7 @@ def _packed(figure: Figure) -> list[Any]:
         figure.clause,
         figure.sentence,
         figure.topic,
+        figure.counted,
     ]
 
 
@@ -64,7 +65,7 @@ def _unpacked(item: list[Any]) -> Figure:
         passage,
         clause,
         sentence,
-        *more,  # the topic; ingest reads a file again where its figures were written without
+        *more,  # the topic and the noun counted; ingest reads a file again where its figures were written without
     ) = item
     number = str if unit in TEMPORAL_UNITS else Decimal
     return Figure(
@@ -92,6 +93,7 @@ def _unpacked(item: list[Any]) -> Figure:
         publisher=publisher,
         passage=passage,
         topic=more[0] if more else "",
+        counted=more[1] if len(more) > 1 else "",
         clause=tuple(clause),
         sentence=tuple(sentence),
     )

@@ -105,6 +105,31 @@ def test_wrong_figures_of_invented_passages_are_caught_and_right_ones_passed(pat
     assert sum(refused) / len(refused) <= 0.1
 
 
+SKILLS = "Of the £185m skills package, colleges in England get £98m; the rest goes to employers."
+PLACES = "It undertook to build 20,000 additional prison places. By September 2024 it had delivered 6,518."
+REFUNDS = "The scheme costs the Exchequer £9 million in 2026-27, falling to £7 million in 2028-29."
+CASES = "At 31 March 2025 some 77,600 cases were over six months old; in March 2024 there had been 102,300."
+ONTIME = "It decided 91% of applications on time, up from 84% a year earlier."
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "expected"),
+    [
+        ("Employers will receive £98m of the skills package.", SKILLS, Verdict.MISATTRIBUTED),
+        ("Colleges will receive £98m of the skills package.", SKILLS, Verdict.SUPPORTED),
+        ("The prison service lost 6,518 officers.", PLACES, Verdict.MISATTRIBUTED),
+        ("Some 6,518 prison places had been delivered.", PLACES, Verdict.SUPPORTED),
+        ("The scheme saves the Exchequer £7 million in 2028-29.", REFUNDS, Verdict.MISATTRIBUTED),
+        ("The scheme costs the Exchequer £7 million in 2028-29.", REFUNDS, Verdict.SUPPORTED),
+        ("A year before, 102,300 cases were over six months old.", CASES, Verdict.SUPPORTED),
+        ("The share decided on time improved by 7%.", ONTIME, Verdict.CONTRADICTED),
+        ("The share decided on time improved by 7 percentage points.", ONTIME, Verdict.SUPPORTED_ROUNDED),
+    ],
+)
+def test_grammar_says_whose_a_figure_is(claim: str, source: str, expected: Verdict) -> None:
+    assert verdict(claim, source) is expected
+
+
 @pytest.mark.parametrize(
     ("claim", "source", "working"),
     [
