@@ -26,7 +26,7 @@ help:
 	@echo "make local-model  serve a small language model on this machine, for trying --model"
 	@echo "make bench-model  measure the guard over a language model: adversary, local model, injections"
 	@echo "make bench-figures  measure reading and comparing figures beside other readers"
-	@echo "make train    rebuild the ranker's weights: QUESTIONS=FILE.jsonl"
+	@echo "make train    rebuild the ranker's weights: QUESTIONS="FILE.jsonl@INDEX ...""
 	@echo "make clean    remove the environment, the built indexes and every cache"
 
 $(INSTALLED): pyproject.toml constraints.txt

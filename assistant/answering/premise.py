@@ -26,6 +26,8 @@ _COVER, _SLIP_COVER, _FITS = 0.45, 0.35, 0.3
 #: What stands beside the stated value is told too where it is of a kindred thing.
 _KINDRED = 0.4
 _NEAR, _DEEP = 0.6, 5
+#: How near the printed value has to be, as a share of one with its point moved, for a question after its meaning to be taken at its word.
+_AS_NEAR = 0.9
 #: How sure a correction has to be, as a share of what an answer has to be.
 _SURE = 0.85
 _ON_TOP = re.compile(r"\b(?:on top of|in addition to|besides|separate from|over and above)\b", re.I)
@@ -87,6 +89,8 @@ def _against(claim: Figure, question: Question, evidence: Sequence[Evidence]) ->
         return denied
     best = max((_fit(one) for one in agreeing), default=0.0)
     slip = next((one for one in others if _is_slip(claim, one.figure) and _is_of_the_thing(question, one)), None)
+    if question.want is Want.PURPOSE and held and slip and held.features[_ALL] >= _AS_NEAR * slip.features[_ALL]:
+        return None
     if slip and _fit(slip) >= best and slip.features[_ALL] >= _SLIP_COVER:
         return Correction(slip, None)
     if question.want is Want.PURPOSE and held and not set(question.organisations) - set(held.figure.organisations):

@@ -83,6 +83,17 @@ _PURPOSE = re.compile(
     r"|\bfor what\b|\bwhat for\b|[£$€][\d.,]+\s?\w*\b[^?]*[?.][^?]*\bwhat (?:is|was) (?:it|that)\b|\bmeant to (?:do|achieve|pay)\b|\bspent on\b|\bpurpose\b",
     re.I,
 )
+#: Asks what a figure that it prints stands for: "what does the 96% refer to?", "the 206: what does that count?".
+_MEANING = re.compile(
+    r"\bwhat\b[^?]{0,60}\b(?:refer(?:s|red)? to|stand(?:s)? for|represent(?:s|ed)?|relate(?:s|d)? to|mean(?:s)?|count(?:s|ed)?|measure(?:s|d)?|describe(?:s|d)?|about|(?:made|consist(?:s)?) (?:up )?of)\b"
+    r"|\bwhat(?:['’]s| is| was| are| were) (?:it|that|this|they|those|the figure)\b|\bwhat of\b|\bof what\b",
+    re.I,
+)
+#: Asks for a reason, or for an amount beside the one that it prints: "what would the £3.4bn save?".
+_OTHER_THING = re.compile(
+    r"\b(?:why|how|who|which|cost|save[sd]?|saving|worth|amount|raise[sd]?|return|yield|total|come to|left|remain\w*|received|got)\b",
+    re.I,
+)
 _LIST = re.compile(
     r"^(?:list|give me|run through|set out|name)\b|\bwhat (?:three|four|five|two) (?:numbers|figures)\b|\b(?:which|what) (?:[\w’'-]+ ){0,3}?(?:lines|measures|programmes|projects|numbers|figures|schemes|funds|items)\b"
     r"|\bwhat (?:does|do|did|will|is|are|was|were) (?![^?]*[£$€])[^?]{2,60}? (?:spend(?:ing)?|invest(?:ing)?|fund(?:ing)?|paying|pay|go(?:ing)?|spent|put(?:ting)? (?:its |the )?money)(?: (?:it|money|cash|this|that|the money))? (?:on|in|into|for|towards)\s*\?*$"
@@ -162,6 +173,22 @@ class Question:
         return 0.6 if nouns & set(self.noun) else 0.35 if unit not in TIME_UNITS else 0.1
 
 
+def _refers(stated: tuple[Figure, ...]) -> bool:
+    """Whether a question prints a figure that is no date and no length of time."""
+    return any(one.quantity.unit not in TEMPORAL_UNITS | TIME_UNITS for one in stated)
+
+
+_LIMIT = re.compile(r"\b(?:more|less|fewer|greater|higher|lower) than(?: the)? $", re.I)
+
+
+def _without_figures(text: str, stated: tuple[Figure, ...]) -> str:
+    """The text without the amounts that it prints: what is left says what it asks for."""
+    for one in reversed(stated):
+        if one.quantity.unit not in TEMPORAL_UNITS | TIME_UNITS:
+            text = f"{_LIMIT.sub('', text[: one.quantity.start])} {text[one.quantity.end :]}"
+    return text
+
+
 def is_currency(unit: str) -> bool:
     """Whether the unit is an ISO 4217 code."""
     return len(unit) == 3 and unit.isupper()
@@ -196,12 +223,16 @@ def read_question(text: str, turn: str = "", said: str = "", earlier: str = "") 
         )
     stated = describe(text)
     purpose = bool(_PURPOSE.search(text))
-    asking = _BUDGET.sub(" ", without_events(text)).strip()
+    asking = _BUDGET.sub(" ", without_events(_without_figures(text, stated))).strip()
     want = next((want for want, pattern in _WANTS if pattern.search(asking)), Want.FIGURE)
     asks_amount = re.search(r"\bhow (?:much|many)\b", text, re.I)
+    shape = Shape.LIST if _LIST.search(text) else Shape.COMPARISON if _COMPARISON.search(asking) else Shape.ONE
+    if not asks_amount and _refers(stated):
+        # A question that prints a figure and asks for no other asks what that figure is.
+        other = want not in (Want.FIGURE, Want.MONEY) or bool(_OTHER_THING.search(asking))
+        purpose = purpose or bool(_MEANING.search(text)) or (shape is Shape.ONE and not other)
     if purpose and not asks_amount:
         want = Want.PURPOSE
-    shape = Shape.LIST if _LIST.search(text) else Shape.COMPARISON if _COMPARISON.search(text) else Shape.ONE
     noun = _NOUN.search(text) if want is Want.COUNT else None
     return Question(
         text=text,

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from assistant.answering import matching
+from assistant.answering.matching import named_terms
 from assistant.answering.question import Question, Want
 from assistant.figures.comparing import value_agreement
 from assistant.figures.gazetteer import organisations
@@ -56,6 +58,7 @@ FEATURES = (
     "clause_and_unit",
     "passage_and_unit",
     "rank_and_unit",
+    *matching.FEATURES,
 )
 
 
@@ -137,27 +140,34 @@ def candidates(question: Question, evidence: Sequence[Evidence]) -> tuple[Candid
         for rank, one in enumerate(evidence)
         for figure, features in featured(question, one, rank, weighing)
     ]
-    shares = _shares([_weighed(_weights("figure"), FEATURES, features) for _, _, features in found])
-    ranked = (Candidate(*one, score=share) for one, share in zip(found, shares, strict=True))
-    return tuple(sorted(ranked, key=lambda candidate: -candidate.score))
+    return ranked(found, _weights("figure"))
+
+
+def ranked(
+    found: Sequence[tuple[Evidence, Figure, tuple[float, ...]]], weights: Mapping[str, float]
+) -> tuple[Candidate, ...]:
+    """The figures found for a question, with their features, in the order of the weights' probabilities."""
+    shares = _shares([_weighed(weights, FEATURES, features) for _, _, features in found])
+    made = (Candidate(*one, score=share) for one, share in zip(found, shares, strict=True))
+    return tuple(sorted(made, key=lambda candidate: -candidate.score))
 
 
 def featured(
     question: Question, evidence: Evidence, rank: int, weighing: Weighing
 ) -> Iterable[tuple[Figure, tuple[float, ...]]]:
     passage = evidence.passage
-    context = terms(
-        with_names(" ".join((evidence.document.title, *passage.headings, passage.lead, passage.table_title)))
-    )
-    body = terms(with_names(passage.text))
+    heading = " ".join((evidence.document.title, *passage.headings))
+    context = named_terms(f"{heading} {passage.lead} {passage.table_title}")
+    body = named_terms(passage.text)
     everything = {*context, *body, *terms(evidence.document.publisher)}
     passage_share, context_share = weighing.covered(body), weighing.covered(context)
     whole, missing = weighing.covered(everything), weighing.heaviest_missing(everything)
     asked = set(question.terms)
     for place, figure in enumerate(evidence.figures):
-        clause = terms(with_names(f"{passage.text[slice(*figure.clause)]} {figure.quantity.noun} {figure.subject}"))
+        clause = named_terms(f"{passage.text[slice(*figure.clause)]} {figure.quantity.noun} {figure.subject}")
+        sentence = passage.text[slice(*figure.sentence)]
         clause_share = weighing.covered(clause)
-        sentence_share = weighing.covered(terms(with_names(passage.text[slice(*figure.sentence)])))
+        sentence_share = weighing.covered(named_terms(sentence))
         accepts = question.accepts(figure)
         named = set(figure.organisations) | set(organisations(passage.text[slice(*figure.clause)]))
         yield (
@@ -192,6 +202,7 @@ def featured(
                 clause_share * accepts,
                 passage_share * accepts,
                 accepts / (1 + rank),
+                *matching.matched(question.text, figure, sentence, heading),
             ),
         )
 

@@ -1,14 +1,16 @@
 """Train the figure scorer of `answering.ranking` on questions with labelled evidence: `make train`.
 
 A figure is a right answer where the expected answer's value is read at it and its passage overlaps the labelled
-evidence, or its sentence has much of its words. Reported on documents held out from training (grouped by document), as a ranker must be judged.
+evidence, or its sentence has much of its words. The confidence is fitted to rankings of documents that the scorer was
+not trained on, and both are reported on such documents (folds by document), as a ranker must be judged.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,8 +24,9 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from assistant.answering import ranking
-from assistant.answering.question import read_question
-from assistant.figures import Figure, read
+from assistant.answering.question import Question, read_question
+from assistant.answering.ranking import Candidate
+from assistant.figures import Figure, Quantity, read
 from assistant.figures.comparing import value_agreement
 from assistant.figures.quantity import Relation
 from assistant.figures.words import terms
@@ -37,21 +40,28 @@ Vector = NDArray[np.float64]
 #: Weight of the squared weights in the loss, and the share of words at which another passage is on the same figure.
 _PENALTY, _SAME_WORDS = 1e-3, 0.35
 _KINDS = frozenset({"figure", "deadline", "near_miss", "purpose"})
+_FOLDS = 5
+_THRESHOLDS = tuple(place / 20 for place in range(1, 19))
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One question's candidate figures: their features, which are right, and the document asked about."""
+    """One question with the figures found for it, their features, and which are right. `group` is the document asked about."""
 
-    document_id: str
-    answerable: bool
-    features: tuple[tuple[float, ...], ...]
+    kind: str
+    group: str
+    question: Question
+    found: tuple[tuple[Evidence, Figure, tuple[float, ...]], ...]
     right: tuple[bool, ...]
+
+    @property
+    def features(self) -> list[tuple[float, ...]]:
+        return [features for _, _, features in self.found]
 
 
 def examples(path: Path, retriever: Retriever) -> list[Example]:
-    """The training questions of a file with the candidates that retrieval finds for them."""
-    found = []
+    """The training questions of a file with the figures that retrieval finds for them."""
+    made = []
     for line in path.read_text("utf-8").splitlines():
         row = json.loads(line)
         if row["kind"] not in _KINDS:
@@ -59,28 +69,22 @@ def examples(path: Path, retriever: Retriever) -> list[Example]:
         question = read_question(row["question"])
         evidence = retriever.retrieve(row["question"], top=settings().evidence)
         weighing = ranking.Weighing(question, evidence)
-        pairs = [
+        found = tuple(
             (one, figure, features)
             for rank, one in enumerate(evidence)
             for figure, features in ranking.featured(question, one, rank, weighing)
-        ]
-        right = tuple(_is_right(row, one, figure) for one, figure, _ in pairs)
-        found.append(
-            Example(
-                row["document_id"] or "none",
-                row["kind"] != "near_miss",
-                tuple(features for _, _, features in pairs),
-                right,
-            )
         )
-    return found
+        right = tuple(_is_right(row, one, figure) for one, figure, _ in found)
+        if found:
+            made.append(Example(row["kind"], row["document_id"] or row["id"], question, found, right))
+    return made
 
 
 def _is_right(row: dict[str, Any], evidence: Evidence, figure: Figure) -> bool:
     if row["kind"] == "near_miss":
         return False
     expected = [quantity for answer in row["answers"] or row["evidence"] for quantity in read(answer)]
-    if all(value_agreement(quantity, figure.quantity) is Relation.DIFFERS for quantity in expected):
+    if not any(_same(quantity, figure.quantity) for quantity in expected):
         return False
     text = evidence.passage.text
     if any(text[:80] in words or words[:80] in text or figure.quantity.text in words for words in row["evidence"]):
@@ -89,6 +93,14 @@ def _is_right(row: dict[str, Any], evidence: Evidence, figure: Figure) -> bool:
     labelled = set(terms(with_names(" ".join(row["evidence"]))))
     held = set(terms(with_names(" ".join((text[slice(*figure.sentence)], *evidence.passage.headings[-1:])))))
     return len(held & labelled) >= _SAME_WORDS * (min(len(held), len(labelled)) or 1)
+
+
+def _same(expected: Quantity, held: Quantity) -> bool:
+    """Whether the values agree; a label without its unit ("38 million", "-1,725m") agrees with any unit's."""
+    if value_agreement(expected, held) is not Relation.DIFFERS:
+        return True
+    amounts = expected.amount, held.amount
+    return expected.unit == "number" and None not in amounts and abs(amounts[0] or 0) == abs(amounts[1] or 0)
 
 
 def fit(data: Sequence[Example]) -> dict[str, float]:
@@ -121,31 +133,53 @@ def fit(data: Sequence[Example]) -> dict[str, float]:
     }
 
 
-def fit_confidence(path: Path, retriever: Retriever) -> dict[str, float]:
-    """Logistic regression on each question's first figure: is it right? Prints precision and refusals by threshold."""
-    rows, labels, kinds = [], [], []
-    for line in path.read_text("utf-8").splitlines():
-        row = json.loads(line)
-        if row["kind"] not in ("figure", "deadline", "near_miss"):
+@dataclass(frozen=True, slots=True)
+class Sure:
+    """The first figure of each example: what the ranking says of it, whether it is right, and the kind of its question."""
+
+    rows: list[tuple[float, ...]]
+    right: NDArray[np.bool_]
+    kinds: list[str]
+
+
+def firsts(data: Sequence[Example], weights: Mapping[str, float]) -> Sure:
+    """What confidence is judged by, for the examples as the weights rank them."""
+    rows, right, kinds = [], [], []
+    for one in data:
+        if one.kind == "purpose":
             continue
-        question = read_question(row["question"])
-        found = ranking.candidates(question, retriever.retrieve(row["question"], top=settings().evidence))
-        ranked = [one for one in found if question.accepts(one.figure) > 0.1]
-        if ranked:
-            rows.append((*ranked[0].features, *ranking.sureness(question, ranked)))
-            labels.append(_is_right(row, ranked[0].evidence, ranked[0].figure))
-            kinds.append(row["kind"])
-    model = make_pipeline(StandardScaler(), LogisticRegression(max_iter=2000, C=0.1))
-    sure = cross_val_predict(model, rows, labels, cv=5, method="predict_proba")[:, 1]
-    right, missing = np.array(labels), np.array([kind == "near_miss" for kind in kinds])
-    for threshold in (0.1, 0.15, 0.2, 0.3, 0.4):
-        kept = sure > threshold
-        print(
-            f"confidence over {threshold}: precision {right[kept].mean():.2f}, right kept {kept[right].mean():.2f}, "
-            f"unanswerable refused {(~kept)[missing].mean():.2f}"
+        ranked = ranking.ranked(one.found, weights)
+        correct = {id(figure) for (_, figure, _), label in zip(one.found, one.right, strict=True) if label}
+        answers = [candidate for candidate in ranked if one.question.accepts(candidate.figure) > 0.1]
+        if answers:
+            rows.append(_sure(one.question, answers))
+            right.append(id(answers[0].figure) in correct)
+            kinds.append(one.kind)
+    return Sure(rows, np.array(right), kinds)
+
+
+def _sure(question: Question, answers: Sequence[Candidate]) -> tuple[float, ...]:
+    return (*answers[0].features, *ranking.sureness(question, answers))
+
+
+def fit_confidence(known: Sure) -> tuple[dict[str, float], list[dict[str, float]]]:
+    """Logistic regression on each question's first figure: is it right? With the curve of precision by threshold."""
+    model = make_pipeline(StandardScaler(), LogisticRegression(max_iter=2000, C=0.02))
+    sure = cross_val_predict(model, known.rows, known.right, cv=_FOLDS, method="predict_proba")[:, 1]
+    missing = np.array([kind == "near_miss" for kind in known.kinds])
+    curve = []
+    for threshold in _THRESHOLDS:
+        kept = sure >= threshold
+        curve.append(
+            {
+                "threshold": threshold,
+                "precision": round(float(known.right[kept].mean()), 3) if kept.any() else 1.0,
+                "right_kept": round(float(kept[known.right].mean()), 3),
+                "unanswerable_refused": round(float((~kept)[missing].mean()), 3),
+            }
         )
-    model.fit(rows, labels)
-    return _unscaled((*ranking.FEATURES, *ranking.SURENESS), model[0], model[1])
+    model.fit(known.rows, known.right)
+    return _unscaled((*ranking.FEATURES, *ranking.SURENESS), model[0], model[1]), curve
 
 
 def _unscaled(names: Sequence[str], scaler: StandardScaler, model: LogisticRegression) -> dict[str, float]:
@@ -156,12 +190,12 @@ def _unscaled(names: Sequence[str], scaler: StandardScaler, model: LogisticRegre
     return result
 
 
-def hits(data: Sequence[Example], weights: dict[str, float]) -> tuple[float, float, float]:
+def hits(data: Sequence[Example], weights: Mapping[str, float]) -> tuple[float, float, float]:
     """The share of answerable questions with a right figure among the first 1, 3 and 10."""
     vector = np.array([weights[name] for name in ranking.FEATURES])
     ranks = []
     for one in data:
-        if not one.answerable:
+        if one.kind == "near_miss":
             continue
         order = np.argsort(-(np.array(one.features) @ vector)).tolist()
         ranks.append(next((rank for rank, place in enumerate(order) if one.right[place]), 10_000))
@@ -170,24 +204,34 @@ def hits(data: Sequence[Example], weights: dict[str, float]) -> tuple[float, flo
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("questions", type=Path, help="a JSONL file of training questions")
-    parser.add_argument("--index", default="default")
-    options = parser.parse_args()
-    with Index.open(options.index) as index:
-        data = [one for one in examples(options.questions, Retriever(index)) if one.features]
-    groups = [one.document_id for one in data]
-    held_out = []
-    for train, test in GroupKFold(5).split(data, groups=groups):
-        held_out.append(hits([data[place] for place in test], fit([data[place] for place in train])))
-    weights = fit(data)
-    shown = " / ".join(f"{value:.3f}" for value in np.mean(held_out, axis=0))
-    print(
-        f"{len(data)} questions; right figure at 1 / 3 / 10: {shown} on documents held out, {' / '.join(f'{value:.3f}' for value in hits(data, weights))} on all"
+    parser.add_argument("questions", nargs="+", help="JSONL files of training questions, each as FILE or FILE@INDEX")
+    parser.add_argument(
+        "--curve", type=Path, default=Path("eval/confidence.csv"), help="where precision by threshold goes"
     )
-    WEIGHTS.write_text(json.dumps({"figure": weights}, indent=1) + "\n", "utf-8")
-    ranking._weights.cache_clear()
-    with Index.open(options.index) as index:
-        sure = fit_confidence(options.questions, Retriever(index))
+    options = parser.parse_args()
+    data: list[Example] = []
+    for given in options.questions:
+        path, _, name = given.partition("@")
+        with Index.open(name or "default") as index:
+            data += examples(Path(path), Retriever(index))
+    held_out, first = [], Sure([], np.array([], dtype=bool), [])
+    for train, test in GroupKFold(_FOLDS).split(data, groups=[one.group for one in data]):
+        unseen = [data[place] for place in test]
+        weights = fit([data[place] for place in train])
+        held_out.append(hits(unseen, weights))
+        some = firsts(unseen, weights)
+        first = Sure(first.rows + some.rows, np.concatenate([first.right, some.right]), first.kinds + some.kinds)
+    weights = fit(data)
+    print(f"{len(data)} questions; a right figure among the first 1 / 3 / 10:")
+    print("  documents held out ", " / ".join(f"{value:.3f}" for value in np.mean(held_out, axis=0)))
+    print("  documents trained on", " / ".join(f"{value:.3f}" for value in hits(data, weights)))
+    sure, curve = fit_confidence(first)
+    for row in curve:
+        print("  ".join(f"{name} {value:.3f}" for name, value in row.items()))
+    with options.curve.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(curve[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(curve)
     WEIGHTS.write_text(json.dumps({"figure": weights, "confidence": sure}, indent=1) + "\n", "utf-8")
 
 

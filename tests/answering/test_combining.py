@@ -8,6 +8,14 @@ from assistant import Assistant
 from assistant.answering.answer import Status
 from assistant.answering.parts import Operation, operation, sides
 from assistant.answering.question import read_question
+from assistant.figures import Relation, read
+from assistant.figures.comparing import value_agreement
+
+
+def prints(text: str, figure: str) -> bool:
+    """Whether a text holds a figure in whatever print: "£34m", "£34 million"."""
+    (wanted,) = read(figure)
+    return any(value_agreement(wanted, one) is not Relation.DIFFERS for one in read(text))
 
 
 @pytest.mark.parametrize(
@@ -75,7 +83,7 @@ def test_sources_that_print_one_figure_make_an_answer_surer(assistant: Assistant
 )
 def test_a_premise_of_value_scale_time_or_owner_is_corrected(assistant: Assistant, question: str, right: str) -> None:
     answer = assistant.ask(question)
-    assert answer.status is Status.PREMISE_CORRECTED and right in answer.text
+    assert answer.status is Status.PREMISE_CORRECTED and prints(answer.text, right)
 
 
 def test_only_the_right_figure_corrects_a_premise(assistant: Assistant) -> None:

@@ -1,0 +1,49 @@
+"""What a question asks for, as read from its words."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answering.matching import asked_of
+from assistant.answering.question import Shape, Want, read_question
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "£25.6m - what is that in the hospital deal?",
+        "What does 96% refer to in the minister's reply?",
+        "44 in the committee's report on courts: what does that count?",
+        "What's the £4m in the shoplifting crackdown for?",
+        "What's the more than £230m for in the Budget preview?",
+        "what's the £100m of the justice money going on?",
+        "£372bn in HC 303?",
+    ],
+)
+def test_a_question_that_prints_a_figure_and_asks_for_no_other_asks_what_it_is(text: str) -> None:
+    question = read_question(text)
+    assert question.purpose and question.want is Want.PURPOSE and question.shape is Shape.ONE
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("How much of the £800m goes to the police?", Want.MONEY),
+        ("What would the £3.4bn save?", Want.MONEY),
+        ("What share of the £35bn is that?", Want.SHARE),
+        ("Why did the institute get £10m?", Want.STATEMENT),
+        ("When is the 16% cut due?", Want.DATE),
+        ("How many officers is 38 million hours the same as?", Want.COUNT),
+    ],
+)
+def test_a_question_that_prints_a_figure_and_asks_for_something_else_asks_for_that(text: str, want: Want) -> None:
+    assert read_question(text).want is want
+
+
+def test_what_is_asked_of_a_figure_is_read_by_the_cues_that_describe_figures() -> None:
+    assert "change" in asked_of("How much more did the programme secure?") or "new" in asked_of(
+        "How much extra money did the programme secure?"
+    )
+    assert "saving" in asked_of("How much could the upgrades save?")
+    assert "resource" in asked_of("What was the day-to-day budget?")
+    assert "cost" in asked_of("What does the programme cost overall?")
