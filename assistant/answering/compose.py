@@ -76,7 +76,8 @@ def compose(
     corrected = None if several or says(question) else correction(question, evidence)
     if corrected:
         shown = [one for one in (corrected.right, corrected.stated) if one]
-        return Draft(Status.PREMISE_CORRECTED, _statements(shown, shown), _NOT_BORNE_OUT)
+        notice = (corrected.notice,) if corrected.notice else ()
+        return Draft(Status.PREMISE_CORRECTED, _statements(shown, shown), _NOT_BORNE_OUT, notice)
     if not several and premises(question) and _WHY.search(question.text):
         return _reasons(question, evidence)
     together = combine(question, evidence, search)

@@ -1,0 +1,49 @@
+"""What a question takes for granted: put right with the source's figure, left alone where a source bears it out."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant import Assistant
+from assistant.answering.answer import Status
+
+
+@pytest.mark.parametrize(
+    ("question", "right"),
+    [
+        ("What will the Public Sector Fraud Authority do with its £34bn?", "£34m"),
+        ("How will the Crown Prosecution Service spend £100m on jury bundles?", "£10m"),
+        ("Why was the civil service headcount capped at 588,000?", "488,000"),
+        ("What will the £165m for children's homes in Scotland buy?", "England"),
+        ("Why is the £4 million for mobile units on top of the £55.5 million for facial recognition?", "£55.5"),
+    ],
+    ids=["scale", "power of ten", "digits", "place", "a part of it"],
+)
+def test_a_wrong_premise_is_corrected_with_the_sources_words(assistant: Assistant, question: str, right: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.status is Status.PREMISE_CORRECTED and right in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Why did the Public Sector Fraud Authority get £34m?",
+        "Why did the government give £4bn for the savings from moving services online, within the £45bn?",
+        "Why did the government give £13.8bn for the day-to-day efficiencies agreed at the Spending Review 2025?",
+        "What is the £10m for jury bundles for?",
+    ],
+)
+def test_a_true_premise_is_not_corrected(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).status is not Status.PREMISE_CORRECTED
+
+
+def test_a_correction_says_both_values_beside_the_answer(assistant: Assistant) -> None:
+    answer = assistant.ask("Why did the Alan Turing Institute get £10m?")
+    assert answer.status is Status.PREMISE_CORRECTED
+    assert any("£10m" in note and "£100m" in note for note in answer.unconfirmed)
+    assert "£10m" not in answer.text and "Turing" in answer.citations[0].quote
+
+
+def test_a_premise_that_no_source_speaks_to_is_unconfirmed(assistant: Assistant) -> None:
+    answer = assistant.ask("Why did the Ministry of Defence get £240bn at the Spring Budget?")
+    assert answer.status is Status.NOT_FOUND and not answer.figures and answer.unconfirmed
