@@ -31,6 +31,11 @@ def one_line(text: str, *words: str) -> bool:
         (("ask", "q", "--nope"), ("--nope", "briefing ask --help")),
         (("search",), ("words", "briefing search --help")),
         (("search", "fraud", "--top", "0"), ("--top", "1")),
+        (("search", "fraud", "--since", "last year"), ("--since", "last year", "2024-03-06")),
+        (("figures", "corpus"), ("corpus", "a folder")),
+        (("check", "nowhere.md"), ("nowhere.md", "no such file")),
+        (("ask", ""), ("the question is empty",)),
+        (("ask", "How much? " * 2000), ("20,000 characters", "at most 4,000")),
         (("ingest", "--kind", "novel"), ("novel", "'nao'")),
         (("ask", "q", "--index", "../elsewhere"), ("../elsewhere", "below")),
         (("ask", "q", "--model", "openai:gpt"), ("openai:gpt",)),
@@ -83,6 +88,40 @@ def test_an_index_of_another_model_is_not_opened(indexes: Path, scratch: str, as
     shutil.copy(indexes / "default" / "record.sqlite", folder)
     done = run("ask", "How much for fraud?", "--index", scratch)
     assert done.returncode == 2 and one_line(done.stderr, "another-model", "BRIEFING_EMBEDDING_MODEL")
+
+
+def test_a_file_of_questions_without_one_is_bad_input(assistant: object, tmp_path: Path) -> None:
+    (tmp_path / "none.jsonl").write_text("\n", "utf-8")
+    done = run("ask", "--batch", str(tmp_path / "none.jsonl"), "--out", str(tmp_path / "out.jsonl"))
+    assert done.returncode == 2 and one_line(done.stderr, "none.jsonl", "no question")
+
+
+@pytest.mark.parametrize("arguments", [("search", "fraud", "--since", "2999"), ("figures", "LICENSE")])
+def test_finding_nothing_is_said(assistant: object, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    (tmp_path / "LICENSE").write_text("Nothing to count here.", "utf-8")
+    done = run(*(str(tmp_path / one) if one == "LICENSE" else one for one in arguments))
+    assert done.returncode == 0 and done.stdout == "" and one_line(done.stderr, "no")
+
+
+@pytest.mark.parametrize("moment", ["beginning", "waiting"])
+def test_an_interruption_is_one_line_however_early_it_comes(moment: str) -> None:
+    import signal
+    import subprocess
+    import sys
+
+    from tests.interfaces.test_cli import ENVIRONMENT
+
+    # Raised where the interpreter loads the commands, or while standard input is waited for.
+    raised = "import builtins, signal; real = builtins.__import__\ndef load(name, *rest):\n    if name == 'typer': signal.raise_signal(signal.SIGINT)\n    return real(name, *rest)\nbuiltins.__import__ = load"
+    waited = (
+        "import sys, signal; sys.stdin = type('Stdin', (), {'read': lambda self: signal.raise_signal(signal.SIGINT)})()"
+    )
+    code = f"{raised if moment == 'beginning' else waited}\nimport sys; sys.argv = ['briefing', 'figures', '-']\nfrom assistant.interfaces.cli import main\nmain()"
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", code], capture_output=True, text=True, env=ENVIRONMENT, check=False,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )  # fmt: skip
+    assert done.returncode == 130 and one_line(done.stderr, "interrupted")
 
 
 def test_a_command_whose_reader_leaves_ends_quietly(assistant: object) -> None:

@@ -13,6 +13,17 @@ _INTERRUPTED = 130
 
 def main() -> None:
     """Run the command line. Exit codes: 0 done, 1 the answer is no, 2 bad use or input, 3 some inputs failed, 130 interrupted."""
+    try:
+        code = _run()
+    except KeyboardInterrupt:
+        code = _INTERRUPTED
+    if code == _INTERRUPTED:
+        print("briefing: interrupted; what was done is kept", file=sys.stderr)
+    sys.exit(code)
+
+
+def _run() -> int:
+    """Run the command, and say in one line what went wrong; its exit code."""
     os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
     os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
     os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
@@ -23,21 +34,17 @@ def main() -> None:
 
     configure()
     try:
-        code = app(prog_name="briefing", standalone_mode=False) or 0
+        return int(app(prog_name="briefing", standalone_mode=False) or 0)
     except TyperException as error:
-        sys.exit(_usage(error))
+        return _usage(error)
     except BriefingError as error:
         print(f"briefing: {error}", file=sys.stderr)
-        sys.exit(2)
-    except KeyboardInterrupt:
-        code = _INTERRUPTED
     except BrokenPipeError:
         # The reader of a pipe has had enough, as `head` does.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        return 0
     except OSError as error:
         print(f"briefing: {error.filename or 'file'}: {(error.strerror or str(error)).lower()}", file=sys.stderr)
-        sys.exit(2)
     except Exception as error:
         if os.environ.get("BRIEFING_DEBUG"):
             raise
@@ -45,10 +52,7 @@ def main() -> None:
         print(
             f"briefing: unexpected {type(error).__name__}: {what}; set BRIEFING_DEBUG=1 to see where", file=sys.stderr
         )
-        sys.exit(2)
-    if code == _INTERRUPTED:
-        print("briefing: interrupted; what was done is kept", file=sys.stderr)
-    sys.exit(code)
+    return 2
 
 
 def _usage(error: Exception) -> int:

@@ -11,6 +11,7 @@ import typer
 
 from assistant.documents.model import Kind
 from assistant.errors import InputError
+from assistant.interfaces.cli.inputs import day, read_input
 from assistant.settings import settings
 
 app = typer.Typer(
@@ -39,18 +40,6 @@ Model = Annotated[str | None, typer.Option("--model", help="Chat model as PROVID
 
 def print_json(value: Any) -> None:
     sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
-
-
-def read_input(path: str) -> str:
-    """The text of a file, or of standard input for "-". Raises InputError in one line."""
-    from assistant.documents.readers.text import decode
-
-    if path == "-":
-        return sys.stdin.read()
-    file = Path(path)
-    if not file.is_file():
-        raise InputError(f"{path}: no such file; check the path")
-    return decode(file, file.read_bytes())
 
 
 @app.command()
@@ -151,12 +140,14 @@ def search(
 
     checked(words)
     ready(index)
-    limits = Filter(frozenset(kind or ()), frozenset(publisher or ()), since, until)
+    limits = Filter(frozenset(kind or ()), frozenset(publisher or ()), day("--since", since), day("--until", until))
     with Assistant.open(index) as assistant:
         hits = assistant.search(words, top, None if limits == Filter() else limits)
     if as_json:
         print_json([hit_to_json(hit) for hit in hits])
         return
+    if not hits:
+        print("briefing: nothing found; try other words or fewer limits", file=sys.stderr)
     for hit in hits:
         print(
             f"{hit.score:.3f}  {hit.document.title} ({hit.document.publisher}, {hit.document.date}; {hit.passage.locator})\n       {hit.passage.text}\n"
@@ -188,7 +179,7 @@ def sources(index: IndexName = "default", as_json: AsJson = False) -> None:
 
 @app.command()
 def figures(
-    path: Annotated[str, typer.Argument(help="A text file, or - for standard input.")], as_json: AsJson = False
+    path: Annotated[str, typer.Argument(help="A document, or - for standard input.")], as_json: AsJson = False
 ) -> None:
     """List the figures read out of a text."""
     from assistant.figures import describe
@@ -198,6 +189,8 @@ def figures(
     if as_json:
         print_json([figure_to_json(figure) for figure in found])
         return
+    if not found:
+        print("briefing: no figures in this text", file=sys.stderr)
     for figure in found:
         quantity = figure.quantity
         value = f"{quantity.value}{' to ' + str(quantity.upper) if quantity.upper else ''}"

@@ -15,6 +15,7 @@ from assistant._assistant import Assistant
 from assistant.answering.answer import Answer, Citation
 from assistant.errors import BriefingError, InputError
 from assistant.interfaces.cli.app import print_json
+from assistant.interfaces.cli.inputs import existing
 from assistant.serialising import answer_to_json
 from assistant.settings import settings
 from assistant.wording import british_date, label, principal, qualifier
@@ -56,10 +57,9 @@ def _history(path: Path | None) -> Sequence[Mapping[str, str]]:
 
 def run_batch(questions: Path, out: Path, index: str, model: str | None) -> int:
     """Answer each line of a file, in order. A line that fails gives {"id", "error"} and the exit code is 3."""
-    if not questions.is_file():
-        raise InputError(f"{questions}: no such file; check the path")
+    existing(questions)
     ready(index)
-    failed = 0
+    asked = failed = 0
     with (
         Assistant.open(index, model) as assistant,
         questions.open(encoding="utf-8", errors="replace") as lines,
@@ -68,10 +68,13 @@ def run_batch(questions: Path, out: Path, index: str, model: str | None) -> int:
         for number, line in enumerate(lines, 1):
             if not line.strip():
                 continue
+            asked += 1
             result = _answer_line(assistant, line, number)
             failed += "error" in result
             answers.write(json.dumps(result, ensure_ascii=False) + "\n")
             answers.flush()
+    if not asked:
+        raise InputError(f'{questions}: no question in it; write one a line: {{"id": 1, "question": "..."}}')
     if failed:
         print(f"briefing: {failed} of the questions in {questions} failed; see their lines in {out}", file=sys.stderr)
     return 3 if failed else 0

@@ -15,14 +15,12 @@ from assistant._assistant import Assistant
 from assistant.checking import CheckReport, judge_pair
 from assistant.checking.report import MARKS, QUOTATION_MARKS, summary_line, to_csv, to_html
 from assistant.checking.word import to_docx
-from assistant.documents.readers.text import decode
-from assistant.documents.reading import read_document
 from assistant.errors import InputError
 from assistant.figures import Verdict
 from assistant.interfaces.cli.asking import ready
+from assistant.interfaces.cli.inputs import existing, read_input
 from assistant.wording import british_date
 
-_PLAIN = {".md", ".txt", ".text", ".markdown", ""}
 _RENDERERS: dict[str, Callable[[CheckReport, str], bytes]] = {
     ".html": lambda report, title: to_html(report, title).encode(),
     ".csv": lambda report, title: to_csv(report, title).encode(),
@@ -36,7 +34,7 @@ def run_draft(path: str, index: str, against: frozenset[Verdict], out: Path | No
     """Check a draft and show the verdicts, or write them to an .html, .csv or .docx file. Exit code 1 where one is in `against`."""
     if out and out.suffix.lower() not in _RENDERERS:
         raise InputError(f"{out}: give a file ending in {', '.join(_RENDERERS)}")
-    text = _text(path)
+    text = read_input(path)
     if not text.strip():
         raise InputError(f"{path}: the text is empty; give a draft with figures in it")
     ready(index)
@@ -62,18 +60,6 @@ def verdicts(names: str) -> frozenset[Verdict]:
         raise InputError(
             f"--fail-on {names!r}: name verdicts out of {', '.join(Verdict)}, separated by commas"
         ) from None
-
-
-def _text(path: str) -> str:
-    """The words of a file or of standard input. Raises InputError, DocumentError."""
-    if path == "-":
-        return sys.stdin.read()
-    file = Path(path)
-    if not file.is_file():
-        raise InputError(f"{path}: no such file; check the path")
-    if file.suffix.lower() in _PLAIN:
-        return decode(file, file.read_bytes())
-    return read_document(file).text
 
 
 def _show(report: CheckReport) -> None:
@@ -103,8 +89,7 @@ def _short(words: str) -> str:
 
 def run_pairs(pairs: Path, out: Path) -> int:
     """Judge each line of a file, in order. A line that fails gives {"id", "error"} and the exit code is 3."""
-    if not pairs.is_file():
-        raise InputError(f"{pairs}: no such file; check the path")
+    existing(pairs)
     failed = 0
     with pairs.open(encoding="utf-8", errors="replace") as lines, out.open("w", encoding="utf-8") as verdicts:
         for number, line in enumerate(lines, 1):

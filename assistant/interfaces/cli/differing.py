@@ -14,6 +14,7 @@ from rich.table import Table
 from assistant.checking.changes import Changes, Placed, diff
 from assistant.checking.changes_report import shown, summary, titled, to_docx, to_json, what
 from assistant.errors import InputError
+from assistant.interfaces.cli.inputs import existing
 
 _NARROWEST = 100
 
@@ -23,8 +24,7 @@ def run(before: Path, after: Path, out: Path | None, as_json: bool) -> None:
     if out and out.suffix.lower() not in (".docx", ".json"):
         raise InputError(f"{out}: give a file ending in .docx or .json")
     for path in (before, after):
-        if not path.is_file():
-            raise InputError(f"{path}: no such file; check the path")
+        existing(path)
     changes = diff(before, after)
     data = json.dumps(to_json(changes), ensure_ascii=False) + "\n"
     if out:
