@@ -115,7 +115,7 @@ def _freshness(index: Index) -> Finding:
     held = {document.path: document.content_hash for document in index.documents.values()}
     try:
         files = list(find_files([settings().corpus]))
-        behind = sum(held.get(str(file.resolve())) != content_hash(file.read_bytes()) for file in files)
+        behind = sum(held.get(str(file.resolve())) != content_hash(file.read_bytes(), file) for file in files)
     except (BriefingError, OSError) as error:
         return Finding("corpus in index", False, str(error), "set BRIEFING_CORPUS to the folder of the corpus")
     if behind:

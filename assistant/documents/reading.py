@@ -7,9 +7,9 @@ import os
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from pathlib import Path
 
+from assistant.documents.fingerprint import fingerprint
 from assistant.documents.guessing import guessed, kind_of
 from assistant.documents.model import Document, Kind
 from assistant.documents.readers import FOREIGN, PACKAGES, SUFFIXES, WEB, reader_for
@@ -36,23 +36,10 @@ _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 
 
 def content_hash(data: bytes, path: Path | None = None) -> str:
-    """The SHA-256 of a file's bytes, of its side-car's and of the code that reads them: any change means reading anew."""
+    """The SHA-256 of a file's bytes, of its side-car's and of what reads them: any change means reading anew."""
     beside = path.with_name(f"{path.name}.toml") if path else None
     more = beside.read_bytes() if beside and beside.is_file() else b""
-    return hashlib.sha256(_code() + data + more).hexdigest()
-
-
-@cache
-def _code() -> bytes:
-    """A digest of the modules that decide which passages and figures a file gives."""
-    package = Path(__file__).parent.parent
-    modules = sorted(
-        path
-        for part in ("documents", "figures")
-        for path in (package / part).rglob("*")
-        if path.suffix in (".py", ".toml")
-    )
-    return hashlib.sha256(b"".join(path.read_bytes() for path in modules)).digest()
+    return hashlib.sha256(fingerprint() + data + more).hexdigest()
 
 
 def find_files(paths: Sequence[Path]) -> Iterator[Path]:

@@ -205,7 +205,9 @@ def _environment() -> dict[str, str]:
     kept = {
         name: value
         for name, value in os.environ.items()
-        if not any(word in name.upper() for word in ("KEY", "TOKEN", "SECRET", "PASSWORD"))
+        # Our own settings that count tokens are no secrets.
+        if (name.startswith("BRIEFING_") and name.endswith("_TOKENS"))
+        or not any(word in name.upper() for word in ("KEY", "TOKEN", "SECRET", "PASSWORD"))
     }
     package = str(Path(__file__).resolve().parents[2])
     return {

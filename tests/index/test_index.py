@@ -19,6 +19,7 @@ from assistant.errors import IndexLockedError, IndexMismatchError, IndexMissingE
 from assistant.index import Index
 from assistant.index.build import ingest, locked
 from assistant.retrieval import Filter, Retriever
+from assistant.settings import settings
 from tests.conftest import ROOT
 
 SAMPLE = ROOT / "corpus" / "nao"
@@ -122,9 +123,21 @@ def test_files_are_read_anew_when_the_code_that_reads_them_changed(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ingest([SAMPLE / "nao-hc317.md"], folder)
-    monkeypatch.setattr("assistant.documents.reading._code", lambda: b"another version")
+    monkeypatch.setattr("assistant.documents.reading.fingerprint", lambda: b"another version")
     report = ingest([SAMPLE / "nao-hc317.md"], folder)
     assert (report.documents, report.unchanged) == (1, 0)
+
+
+def test_files_are_read_anew_when_passages_are_to_have_another_length(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = ingest([SAMPLE / "nao-hc317.md"], folder)
+    monkeypatch.setenv("BRIEFING_PASSAGE_TOKENS", "40")
+    settings.cache_clear()
+    second, third = (ingest([SAMPLE / "nao-hc317.md"], folder) for _ in range(2))
+    settings.cache_clear()
+    assert second.unchanged == 0 and second.passages > first.passages
+    assert third.unchanged == 1
 
 
 def test_only_one_writer_at_a_time(folder: Path) -> None:
