@@ -39,7 +39,7 @@ def read(path: Path, data: bytes) -> Reading:
     """Read a PDF's text layer: headings, paragraphs, list items, footnotes and table rows, each with its page (from 1)
     and the page's printed label.
 
-    `metadata` has title and author where the file gives them, and `warning` where pages hold a picture and no text.
+    `metadata` has title and author where the file gives them, `date_guess` the day it was last saved, and `notices` where pages hold a picture and no text.
     Raises DocumentError where the file is encrypted, damaged, or has no text at all.
     """
     import pypdfium2
@@ -67,7 +67,8 @@ def read(path: Path, data: bytes) -> Reading:
     found = {
         "title": _clean(metadata.get("Title", "")),
         "author": _clean(metadata.get("Author", "")),
-        "warning": f"{_listed(scanned)} {'has' if len(scanned) == 1 else 'have'} no text (a scan): not read; recognise the text first (ocrmypdf)"
+        "date_guess": _day(metadata.get("ModDate", "") or metadata.get("CreationDate", "")),
+        "notices": f"{_listed(scanned)} {'has' if len(scanned) == 1 else 'have'} no text (a scan): not read; recognise the text first (ocrmypdf)"
         if scanned
         else "",
     }
@@ -77,6 +78,12 @@ def read(path: Path, data: bytes) -> Reading:
 def _listed(pages: Sequence[int]) -> str:
     shown = ", ".join(map(str, pages[:8])) + (" …" if len(pages) > 8 else "")
     return f"{'page' if len(pages) == 1 else f'{len(pages)} pages:'} {shown}"
+
+
+def _day(stamp: str) -> str:
+    """The ISO day of a PDF's time stamp: "D:20241030123456Z" is "2024-10-30"; empty where it is none."""
+    match = re.match(r"D:((?:19|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])", stamp)
+    return "-".join(match.groups()) if match else ""
 
 
 def _clean(words: str) -> str:

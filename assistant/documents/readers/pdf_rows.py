@@ -84,12 +84,28 @@ def _groups(band: Sequence[Line], columns: Sequence[Column]) -> list[list[Line]]
     if len(valued) <= 1 and _is_tight(band):
         return [list(band)]
     owner: list[int] = []
+    blocks = _blocks(band, valued)
     for place in range(len(band)):
-        owner.append(place if place in valued else _owner(band, place, valued, columns, owner))
+        own = place if place in valued else blocks.get(place)
+        owner.append(_owner(band, place, valued, columns, owner) if own is None else own)
     groups: dict[int, list[Line]] = {}
     for place, line in enumerate(band):
         groups.setdefault(owner[place], []).append(line)
     return sorted(groups.values(), key=lambda group: min(line.top for line in group))
+
+
+def _blocks(band: Sequence[Line], valued: Sequence[int]) -> dict[int, int]:
+    """The line of values of each line of a block: of lines that touch, apart from those above and below, with one line of values."""
+    size = median(one.height for one in band)
+    blocks: list[list[int]] = []
+    bottom = float("-inf")
+    for place, line in enumerate(band):
+        if not blocks or line.top - bottom > _TIGHT * size:
+            blocks.append([])
+        blocks[-1].append(place)
+        bottom = max(bottom, line.bottom)
+    held = {tuple(block): [place for place in block if place in valued] for block in blocks}
+    return {place: values[0] for block, values in held.items() if len(values) == 1 for place in block}
 
 
 def _is_tight(band: Sequence[Line]) -> bool:
@@ -156,8 +172,10 @@ def _carries(line: Line, values: Line, columns: Sequence[Column]) -> bool:
 
 
 def _has_values(line: Line, columns: Sequence[Column]) -> bool:
-    """Whether a cell after the first holds a number, or most columns hold something."""
+    """Whether a cell after the first holds a number, or most columns hold something. A year alone may end a label."""
     cells = [(column_at(columns, one.x0, one.x1), one) for one in segments(line)]
+    if len(cells) == 1 and cells[0][0] < 2 and YEAR.fullmatch(cells[0][1].text):
+        return False
     return any(place > 0 and one.is_number for place, one in cells) or len({place for place, _ in cells}) > max(
         1, 0.6 * len(columns)
     )

@@ -27,6 +27,8 @@ _SPACE = frozenset((0, 0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x2000, 0x2002, 0x2003, 0x2
 _MARKERS = frozenset("0123456789*†‡§")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LENGTHS = ("m", "km", "cm", "mm", "ft", "sq", "CO")
+#: A digit narrower than this share of its height may be a raised one.
+_NARROW = 0.42
 #: A page with more objects than this is a drawing: its rules are not looked for.
 _MOST_OBJECTS = 20_000
 _MOST_SEGMENTS = 4_000
@@ -144,6 +146,8 @@ def _words(
     marker, first = "", 0
     own = 0
     x0 = x1 = top = bottom = 0.0
+    last: tuple[float, ...] = ()
+    mark_first = False
 
     def word() -> Word:
         return Word("".join(letters), x0, x1, top, bottom, _is_bold(pdfium, text, first), own == 0, marker)
@@ -157,6 +161,13 @@ def _words(
         direction = (quarters - turn.quarters) % 4
         a, b, c, d = turn.box(left, low, right, high)
         letter = _WRITTEN.get(code) or chr(code)
+        if letters and (a, b, c, d) == last:
+            # A ligature: one shape for several letters.
+            letters.append(letter)
+            continue
+        last = (a, b, c, d)
+        narrow = letter.isdigit() and turn.quarters == direction == 0 and c - a < _NARROW * (d - b)
+        small = narrow and _is_small(pdfium, text, place, low, high)
         if letters:
             size = bottom - top if own % 2 == 0 else x1 - x0
             apart = (
@@ -173,18 +184,21 @@ def _words(
                     own % 2 == 1 and (min(c, x1) - max(a, x0) < 0.3 * (c - a) or max(b - bottom, top - d) > 0.28 * size)
                 )
             )
-            if not apart and own == 0 and letter in _MARKERS and _is_raised(b, d, top, bottom):
+            raised = letter in _MARKERS and (_is_raised(b, d, top, bottom) or small)
+            # The mark before a footnote's words is no part of the first.
+            opens = letter.isalpha() and "".join(letters).isdigit() and (mark_first or _is_raised(top, bottom, b, d))
+            if not apart and own == 0 and raised:
                 if "".join(letters).endswith(_LENGTHS) and letter.isdigit() and not marker:
                     letters.append(letter.translate(_RAISED))
                 else:
                     marker += letter
                 x1 = max(x1, c)
                 continue
-            if apart or (marker and own == 0):
+            if apart or (own == 0 and (marker or opens)):
                 yield word()
                 letters, marker = [], ""
         if not letters:
-            own, first = direction, place
+            own, first, mark_first = direction, place, small
             x0, top, x1, bottom = a, b, c, d
             letters = [letter]
         else:
@@ -197,6 +211,17 @@ def _words(
 def _is_raised(top: float, bottom: float, word_top: float, word_bottom: float) -> bool:
     size = word_bottom - word_top
     return bottom - top < 0.82 * size and word_bottom - bottom > 0.15 * size
+
+
+def _is_small(pdfium: Any, text: Any, place: int, low: float, high: float) -> bool:
+    """Whether a font draws a raised figure of its own into a box of full height: its ink is in the upper half alone."""
+    from ctypes import byref, c_double
+
+    left, right, bottom, top = (c_double() for _ in range(4))
+    if not pdfium.FPDFText_GetCharBox(text, place, byref(left), byref(right), byref(bottom), byref(top)):
+        return False
+    size = high - low
+    return bottom.value - low > 0.45 * size and 0 < top.value - bottom.value < 0.6 * size
 
 
 def _is_bold(pdfium: Any, text: Any, place: int) -> bool:
