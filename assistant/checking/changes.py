@@ -19,7 +19,6 @@ from assistant.answering.derive import derive
 from assistant.answering.parts import Operation
 from assistant.checking.verdicts import one_thing
 from assistant.documents.model import Document, Passage
-from assistant.documents.reading import read_document
 from assistant.documents.splitting import split
 from assistant.figures import Figure, Relation
 from assistant.figures.attributes import attribute_clashes
@@ -30,6 +29,7 @@ from assistant.figures.quantity import TEMPORAL_UNITS
 from assistant.figures.values import TIME_UNITS, same_kind
 from assistant.figures.words import coverage, terms
 from assistant.index.preparing import figures_of
+from assistant.index.workers import read_confined
 from assistant.settings import settings
 from assistant.tokens import count_tokens
 
@@ -80,7 +80,7 @@ def diff(before: Path | str, after: Path | str) -> Changes:
     Dates and bare spans of time count only as the period of a figure beside them. Raises DocumentError where a file
     cannot be read.
     """
-    return compare_documents(read_document(Path(before)), read_document(Path(after)))
+    return compare_documents(*read_confined(Path(before), Path(after)))
 
 
 def compare_documents(before: Document, after: Document) -> Changes:

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from assistant.documents.model import Document, Kind, Passage
+from assistant.documents.model import Block, BlockKind, Document, Kind, Passage
 from assistant.documents.reading import read_document
 from assistant.documents.splitting import split
 from assistant.figures import Context, Figure, describe
@@ -20,7 +20,7 @@ from assistant.tokens import count_tokens
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """A document with its passages, the figures of each and the signature of its words. The document's text and blocks
-    are left behind: its passages hold what is kept.
+    are left behind: its passages hold what is kept. Or a whole document, with text and blocks, and nothing beside it.
     """
 
     document: Document
@@ -29,9 +29,14 @@ class Prepared:
     signature: tuple[int, ...]
 
 
-def prepare(path: Path, data: bytes, kind: Kind | None, stated: Mapping[str, str], budget: int) -> Prepared:
-    """Read one file. `stated` is what the user says of it. Raises DocumentError as `read_document` does."""
+def prepare(path: Path, data: bytes, kind: Kind | None, stated: Mapping[str, str], budget: int | None) -> Prepared:
+    """Read one file. `stated` is what the user says of it; `budget` the tokens of a passage, None for the whole document.
+
+    Raises DocumentError as `read_document` does.
+    """
     document = read_document(path, kind=kind, data=data, stated=stated)
+    if budget is None:
+        return Prepared(document, (), (), ())
     passages = split(document, budget, count_tokens)
     figures = tuple(figures_of(document, passage) for passage in passages)
     return Prepared(replace(document, text="", blocks=()), passages, figures, signature(document))
@@ -67,9 +72,8 @@ def embedded_text(title: str, passage: Passage) -> str:
 
 def packed(prepared: Prepared) -> bytes:
     """As JSON: data and nothing else comes out of a worker."""
-    document = asdict(prepared.document) | {"blocks": []}
     value = {
-        "document": document,
+        "document": asdict(prepared.document),
         "passages": [asdict(passage) for passage in prepared.passages],
         "figures": [figures_to_json(own) for own in prepared.figures],
         "signature": prepared.signature,
@@ -80,8 +84,18 @@ def packed(prepared: Prepared) -> bytes:
 def unpacked(value: Mapping[str, Any]) -> Prepared:
     """What `packed` handed over. Raises ValueError, TypeError or KeyError where it is anything else."""
     document = dict(value["document"])
+    blocks = tuple(
+        Block(
+            **block
+            | {"kind": BlockKind(block["kind"])}
+            | {name: tuple(block[name]) for name in ("headings", "columns")}
+        )
+        for block in document["blocks"]
+    )
     return Prepared(
-        Document(**document | {"kind": Kind(document["kind"]), "blocks": (), "notices": tuple(document["notices"])}),
+        Document(
+            **document | {"kind": Kind(document["kind"]), "blocks": blocks, "notices": tuple(document["notices"])}
+        ),
         tuple(
             Passage(**passage | {name: tuple(passage[name]) for name in ("headings", "columns")})
             for passage in value["passages"]

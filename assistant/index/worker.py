@@ -56,7 +56,8 @@ def _answer(request: Mapping[str, Any], data: bytes) -> tuple[bytes, bool]:
     path = Path(request["path"])
     kind = Kind(request["kind"]) if request["kind"] else None
     try:
-        return packed(prepare(path, data, kind, request["stated"], request["budget"])), True
+        budget = None if request["whole"] else request["budget"]
+        return packed(prepare(path, data, kind, request["stated"], budget)), True
     except DocumentError as error:
         return _failure(str(error), healthy=True), True
     except MemoryError:

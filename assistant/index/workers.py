@@ -19,7 +19,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from assistant.documents.model import Kind
+from assistant.documents.model import Document, Kind
 from assistant.errors import DocumentError
 from assistant.index.preparing import Prepared, unpacked
 from assistant.index.worker import _LENGTH
@@ -34,11 +34,15 @@ _LONGEST = 2_000_000_000
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One file to read: its path, the kind where it says none, and what the user states of it."""
+    """One file to read: its path, the kind where it says none, and what the user states of it.
+
+    `whole` asks for the document with its text and blocks, and neither passages nor figures.
+    """
 
     path: Path
     kind: Kind | None = None
     stated: Mapping[str, str] = field(default_factory=dict)
+    whole: bool = False
 
 
 class Workers:
@@ -97,6 +101,19 @@ class Workers:
         return worker
 
 
+def read_confined(*paths: Path) -> tuple[Document, ...]:
+    """Each file as a document with its text and blocks, read by a worker within the limits of the settings.
+
+    Raises DocumentError for the first that cannot be read.
+    """
+    with Workers(len(paths)) as workers:
+        outcomes = [outcome for _, outcome in workers.prepare([Task(path, whole=True) for path in paths])]
+    for outcome in outcomes:
+        if isinstance(outcome, DocumentError):
+            raise outcome
+    return tuple(outcome.document for outcome in outcomes if isinstance(outcome, Prepared))
+
+
 def read_bytes(path: Path) -> bytes:
     """A file's bytes. Raises DocumentError where it cannot be read or is larger than the settings allow."""
     limit = settings().file_megabytes
@@ -135,6 +152,7 @@ class _Worker:
             "kind": task.kind,
             "stated": dict(task.stated),
             "budget": settings().passage_tokens,
+            "whole": task.whole,
         }
         end = time.monotonic() + _PATIENCE * settings().reading_seconds + _START
         try:

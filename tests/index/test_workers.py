@@ -178,27 +178,31 @@ def test_a_document_is_confirmed_corrected_or_left_out(tmp_path: Path, folder: P
         assert {one.id: one.date for one in index.documents.values()} == {"a": "2023-05"}
 
 
-def test_an_ingest_killed_half_way_goes_on_where_it_stopped(tmp_path: Path, folder: Path) -> None:
+@pytest.mark.parametrize(("sent", "code"), [(signal.SIGKILL, -signal.SIGKILL), (signal.SIGINT, 130)])
+def test_an_ingest_that_is_killed_or_stopped_goes_on_where_it_was(
+    tmp_path: Path, folder: Path, sent: signal.Signals, code: int
+) -> None:
     files = tmp_path / "files"
     files.mkdir()
     for number in range(12):
         (files / f"part-{number:02}.txt").write_text(f"Part {number}. {LONG}")
-    program = "import sys, pathlib; from assistant.index.build import ingest; ingest([pathlib.Path(sys.argv[1])], pathlib.Path(sys.argv[2]))"
-    process = subprocess.Popen([sys.executable, "-c", program, str(files), str(folder)], cwd=ROOT)
+    command = [sys.executable, "-m", "assistant.interfaces.cli", "ingest", str(files), "--index", folder.name]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
     written = 0
     for _ in range(600):
-        time.sleep(0.1)
+        time.sleep(0.05)
         if (folder / "manifest.json").is_file():
             with Index(folder) as index:
                 written = len(index.documents)
         if written >= 3 or process.poll() is not None:
             break
-    process.send_signal(signal.SIGKILL)
-    process.wait()
+    process.send_signal(sent)
+    _, told = process.communicate(timeout=60)
     with Index(folder) as index:
         written = len(index.documents)
     report = ingest([files], folder)
     assert 3 <= written <= 12 and report.unchanged == written and report.documents == 12 - written
+    assert process.returncode in (code, 0) and "Traceback" not in told
 
 
 def test_every_malformed_file_is_read_or_named_with_a_reason() -> None:

@@ -64,3 +64,15 @@ def test_bad_use_is_one_line(arguments: tuple[str, ...], told: str) -> None:
     assert (
         done.returncode == 2 and told in done.stderr and done.stderr.count("\n") == 1 and "Traceback" not in done.stderr
     )
+
+
+def test_a_draft_that_is_damaged_or_beyond_the_limits_of_reading_is_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BRIEFING_FILE_MEGABYTES", "1")
+    broken, large = tmp_path / "broken.pdf", tmp_path / "large.md"
+    broken.write_bytes(b"%PDF-1.7\n" + b"\x00<< /Type /Page" * 50)
+    large.write_text(DRAFT * 20_000)
+    for path, told in ((broken, "damaged or not a PDF"), (large, "larger than 1 MB")):
+        done = run(str(path))
+        assert done.returncode == 2 and told in done.stderr and done.stderr.count("\n") == 1

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from docx import Document
 
 from tests.conftest import ROOT
@@ -41,4 +42,15 @@ def test_bad_use_is_one_line() -> None:
         ((str(BEFORE), str(AFTER), "--out", "x.pdf"), ".docx"),
     ):
         done = run(*arguments)
+        assert done.returncode == 2 and told in done.stderr and done.stderr.count("\n") == 1
+
+
+def test_a_file_beyond_the_limits_of_reading_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEFING_FILE_MEGABYTES", "1")
+    monkeypatch.setenv("BRIEFING_READING_MEGABYTES", "300")
+    large, deep = tmp_path / "large.txt", tmp_path / "deep.html"
+    large.write_text("It costs £5 million. " * 60_000)
+    deep.write_text("<html><body>" + "<div>" * 150_000 + "It costs £5 million.")
+    for path, told in ((large, "larger than 1 MB"), (deep, "deep.html")):
+        done = run(str(BEFORE), str(path))
         assert done.returncode == 2 and told in done.stderr and done.stderr.count("\n") == 1

@@ -23,14 +23,14 @@ def existing(path: str | Path) -> Path:
 
 
 def read_input(path: str) -> str:
-    """The words of a document, or of standard input for "-". Raises DocumentError where it holds none."""
+    """The words of a document, or of standard input for "-". Raises DocumentError where it holds none or breaks a limit of reading."""
     from assistant.documents.readers.text import decode
-    from assistant.documents.reading import read_document
+    from assistant.index.workers import read_bytes, read_confined
 
     if path == "-":
         return sys.stdin.read()
     file = existing(path)
-    return decode(file, file.read_bytes()) if file.suffix.lower() in _PLAIN else read_document(file).text
+    return decode(file, read_bytes(file)) if file.suffix.lower() in _PLAIN else read_confined(file)[0].text
 
 
 def day(option: str, given: str) -> str:

@@ -11,10 +11,10 @@ from assistant._assistant import Assistant
 from assistant.checking import CheckReport, word
 from assistant.checking.draft import Checked
 from assistant.checking.report import MARKS, summary_line, to_csv, to_html
-from assistant.documents.reading import read_document
 from assistant.errors import BriefingError
 from assistant.figures import Verdict, read
 from assistant.index.index import Index
+from assistant.index.workers import read_confined
 from assistant.interfaces.web.files import buttons, offered, withdrawn
 from assistant.interfaces.web.markup import evidence, notice, pane, table, words
 from assistant.interfaces.web.turns import passage_at
@@ -47,7 +47,7 @@ def build(assistant: Assistant) -> None:
         if not path:
             return gradio.skip()
         try:
-            return read_document(Path(path)).text
+            return read_confined(Path(path))[0].text
         except BriefingError as error:
             raise gradio.Error(str(error).replace(path, Path(path).name), print_exception=False) from None
 

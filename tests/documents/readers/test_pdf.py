@@ -37,6 +37,14 @@ def test_a_row_has_its_wrapped_label_whole_its_values_in_their_columns_and_both_
     assert (found.page, found.page_label) == (120, "116")
 
 
+def test_a_label_of_many_lines_around_its_values_is_whole() -> None:
+    found = row(BUDGET, 121, "Energy Profits Levy (EPL)")
+    cells = [cell.strip() for cell in found.text.strip("| ").split("|")]
+    assert cells[1].startswith("Energy Profits Levy (EPL): Increase the rate to 38%; abolish the EPL investment")
+    assert cells[1].endswith("for use in Carbon Capture Usage and Storage")
+    assert cells[2:] == ["Tax", "+195m", "+470m", "+220m", "+50m", "+410m", "+955m"]
+
+
 def test_a_table_that_goes_on_over_a_page_keeps_its_title_and_unit() -> None:
     found = row(BUDGET, 120, "+255m")
     assert found.table_title.startswith("Table 5.1") and found.unit_note == "£ million"
