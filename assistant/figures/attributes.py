@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from assistant.figures.gazetteer import NATIONS
 from assistant.figures.nouns import singular
 from assistant.figures.printing import printed
 from assistant.figures.quantity import TEMPORAL_UNITS, Bound, Figure
@@ -94,6 +95,14 @@ def _direction(claim: Figure, source: Figure) -> str | None:
 _WAYS = {"up": "a rise", "down": "a fall"}
 
 
+def _trend(claim: Figure, source: Figure) -> str | None:
+    """ "Rises to £985m" of a cell that is less than the one before it in its row."""
+    one = _way(claim)
+    if not one or "level" not in claim.sense or f"trend_{'down' if one == 'up' else 'up'}" not in source.sense:
+        return None
+    return f"In the source's table {printed(source.quantity)} is {_WAYS['down' if one == 'up' else 'up']}, not {_WAYS[one]}."
+
+
 def _way(figure: Figure) -> str | None:
     """Which way the figure moved; None where nothing or two things are said."""
     ways = {"up", "down"} & figure.sense
@@ -111,9 +120,6 @@ def _organisation(claim: Figure, source: Figure) -> str | None:
     return None
 
 
-_PARTS_OF_UK = frozenset({"England", "Scotland", "Wales", "Northern Ireland"})
-
-
 def _place(claim: Figure, source: Figure) -> str | None:
     """A part of the United Kingdom claimed for the whole, or for another part; or another town or region."""
     claimed, given = set(claim.places), set(source.places)
@@ -121,7 +127,7 @@ def _place(claim: Figure, source: Figure) -> str | None:
         given = given | _JOINT[joint] if claimed >= _JOINT[joint] else given
     for joint in claimed & _JOINT.keys():
         claimed = claimed - {joint} | _JOINT[joint] if given >= _JOINT[joint] else claimed
-    beyond = (claimed - given) & _PARTS_OF_UK if given <= _PARTS_OF_UK else set()
+    beyond = (claimed - given) & NATIONS if given <= NATIONS else set()
     if not claimed or not given or (claimed & given and not beyond):
         return None
     return f"In the source {printed(source.quantity)} is for {_listed(source.places)}, not {_listed(claim.places)}."
@@ -188,6 +194,7 @@ _CHECKS: tuple[tuple[str, Callable[[Figure, Figure], str | None]], ...] = (
     ("subject", _mean_of),
     ("period", time_clash),
     ("direction", _direction),
+    ("direction", _trend),
     ("basis", basis_clash),
     ("place", _place),
     ("organisation", _organisation),

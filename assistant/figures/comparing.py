@@ -40,6 +40,9 @@ def figure_agreement(claim: Figure, source: Figure) -> Relation:
 
 def _converted(claim: Figure, source: Figure) -> Quantity:
     quantity = source.quantity
+    if claim.quantity.unit in TIME_UNITS and claim.quantity.noun and quantity.unit == "number":
+        # "108,500 sitting days … and 110,000": a bare number of the days before it.
+        return replace(quantity, unit=claim.quantity.unit) if source.counted == claim.quantity.noun else quantity
     if claim.quantity.unit == "number" and not is_count(quantity) and _names_unit(claim, quantity.unit):
         return replace(quantity, unit="number")
     if (

@@ -119,7 +119,7 @@ SENSE = _table(
         ("fte", r"\bfull[- ]time[- ]equivalents?\b|\bftes?\b|\bwtes?\b|\bwhole[- ]time[- ]equivalents?\b", "# full-time equivalents"),
         ("average", r"\baverage\w*\b|\bmean\b|\btypical(?:ly)?\b", "# on average"),
         ("median", r"\bmedian\b", "a median of #"),
-        ("asked", r"\b(?:ask(?:s|ed|ing)? for|sought|seek(?:s|ing)?|request\w*|bid(?:s|ding)? for|demand(?:s|ed|ing)?|call(?:s|ed|ing) for|lobb\w+|appl(?:y|ied|ying) for|wanted)\b", "had asked for #"),
+        ("asked", r"\b(?:ask(?:s|ed|ing)? for|sought|seek(?:s|ing)?|request\w*|bid(?:s|ding)? for|demand(?:s|ed|ing)?|wants?|favour(?:s|ed)|recommend(?:s|ed|ing|ation)?|call(?:s|ed|ing) for|lobb\w+|appl(?:y|ied|ying) for|wanted)\b", "had asked for #"),
         ("allocated", r"\b(?:receiv\w+|gets?|got(?= (?:#|an?\b|the\b))|given|handed|secur\w+)\b|\b(?:(?:allocat|earmark|provid|budget)\w*|awarded|granted|funded)\b|\bset aside\b|\bsettlement\b|\bavailable\b|\bcommitt?(?:ed|ment)\b|\bpromis\w+\b|\bpledg\w+\b", "# is set aside for hubs"),
     )
 )  # fmt: skip
@@ -139,7 +139,7 @@ _CONTRAST = re.compile(r"\b(?:as opposed to|rather than|instead of|as distinct f
 _MOVE_WORD = re.compile(rf"\b(?:(?P<up>{_UP})|{_DOWN})\b")
 #: How many characters before a figure the word for its move may stand.
 _REACH = 90
-_AFTER = re.compile(rf"# (?:[a-z-]+ ){{0,3}}?(?:(?P<up>{_MORE}|increase|rise|jump|gain|growth|uplift|boost|surge|hike|up on|above)|(?P<down>{_FEWER}|fall|drop|cut|reduction|decrease|decline|dip|slump|down on|decline))\b")  # fmt: skip
+_AFTER = re.compile(rf"# (?:[a-z-]+ ){{0,3}}?(?:(?P<up>{_MORE}|increase|rise|jump|gain|growth|uplift|boost|surge|hike|up on|above)|(?P<down>{_FEWER}|fall|drop|cut|reduction|decrease|decline|dip|slump|down on|off(?! (?:the )?(?:coast|road|line|site)s?)))\b")  # fmt: skip
 
 #: Words by which a claim owns that its figure is a change, a gap or a saving and not a level.
 _CHANGING = re.compile(
@@ -156,10 +156,12 @@ OPPOSED: tuple[tuple[str, str], ...] = (
 
 #: A sentence that says something of all the figures around it: "All of this funding is capital."
 _GENERAL = re.compile(
-    r"(?:^|(?<=[.¹²³;:)]\s)|\n)\W*(?:\d\s+|notes?:?\s+|sources?:?\s+)*(?:unless otherwise stated,? |except where (?:stated|shown),? )?(?:all(?: of)?(?: this| the| these| its)?|both|every|the|these)?\s?(?:budgets?|figures|amounts|totals|prices|sums|costs|values|spending|funding|money|numbers|cells|it)?\b[^.\n£$€#\d]*?\b(?:is|are|shown|expressed|stated|given|in)\b[^.\n]*",
+    r"(?:^|\n)\W*(?:capital|resource|cash|real)[\w ]{0,20}only(?=\.)|(?:^|(?<=[.¹²³;:)]\s)|\n)\W*(?:\d\s+|notes?:?\s+|sources?:?\s+)*(?:unless otherwise stated,? |except where (?:stated|shown),? )?(?:all(?: of)?(?: this| the| these| its)?|both|every|the|these)?\s?(?:budgets?|figures|amounts|totals|prices|sums|costs|values|spending|funding|money|numbers|cells|it)?\b[^.\n£$€#\d]*?\b(?:is|are|shown|expressed|stated|given|in)\b[^.\n]*",
     re.I,
 )
-_ALL = re.compile(r"\b(?:all|both|every|figures|amounts|budgets|totals|sums|prices|values|costs|numbers|cells)\b", re.I)
+_ALL = re.compile(
+    r"\b(?:only|all|both|every|figures|amounts|budgets|totals|sums|prices|values|costs|numbers|cells)\b", re.I
+)
 _DIMENSION = {tag: pair for pair in OPPOSED[:2] for tag in pair}
 
 

@@ -7,28 +7,19 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from assistant.figures.clauses import behind_bracket, clause_marks, clause_of, thought_of
 from assistant.figures.cues import basis_of, general_basis, sense_of, with_general
-from assistant.figures.gazetteer import organisations, places
+from assistant.figures.gazetteer import NATIONS, organisations, places
 from assistant.figures.periods import merged, periods
 from assistant.figures.quantity import TEMPORAL_UNITS, Context, Figure, Period, PeriodKind, Quantity
 from assistant.figures.reading import read
 from assistant.figures.sentences import sentences
 from assistant.figures.tables import table_figures, table_spans
-from assistant.figures.values import is_count
-from assistant.figures.words import terms
 
-#: Where one clause ends and another begins. A weak mark parts only the members of a list: figures in the same unit.
-_STRONG = re.compile(
-    r";|\s[–—-]\s|,?\s+(?:but|while|whereas|although|though|compared (?:with|to)|against|up from|down from|plus|including|excluding|equivalent to|of which|which|who|where)\b|,\s+(?:and|with|through|or|comprising|leaving|taking|up|down)\b|,(?=\s+(?:\w+ly )?[a-z]+ing\b)|\((?!s\))|\)(?=\s|[.,;])|:\s"
-)
-#: Where a thought ends within a sentence, so that a figure alone before it is not about what follows.
-_HARD = re.compile(r";\s|,\s+(?:but|while|whereas)\s", re.I)
 #: A word that is plainly a verb: its clause has a status of its own.
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|could|should|may|might|got|went|came|did|does|do|[a-z]{2,}ed(?= (?:by|to|at|from|that|its|the|an?|with|on|for|up|down|#|[£$€]?\d|about|nearly|almost|over|more|some)\b)|[a-z]{2,}ed(?= [#£$€])|spent|built|bought|sold|paid|met|cost|costs|rose|fell|grew|took|made|won|lost|aims|plans|expects|saves)\b", re.I)  # fmt: skip
 #: A mark that is also a cue: "up from £11.9 billion" is the earlier value.
 _OPENS = re.compile(r"\b(?:up from|down from|against|compared (?:with|to))\s*$", re.I)
-#: A date in brackets right behind a figure is the figure's own.
-_ASIDE = re.compile(r"\s?\([^()£$€%]{0,40}\)")
 _STATUS = frozenset({"forecast", "target", "achieved"})
 _BASELINE = re.compile(
     r"\b(?:than(?: (?:in|at|for|the))*|compared (?:with|to)|against|points? on|per cent on|% on)\s+$", re.I
@@ -41,7 +32,6 @@ _EXCLUSIVE = (
     ("target", "achieved"),
     ("new", "previously_announced"),
 )
-_WEAK = re.compile(r",(?=\s)|\s(?:and|or|than)\s")
 
 
 def describe(text: str, context: Context | None = None) -> tuple[Figure, ...]:
@@ -77,10 +67,9 @@ def _with_counted(figures: Sequence[Figure]) -> tuple[Figure, ...]:
     """The figures in order, a bare number with the noun of the last count before it: "20,000 places … 6,518 are ready"."""
     found, noun = [], ""
     for figure in figures:
-        if is_count(figure.quantity):
-            if figure.quantity.unit == "number" and noun:
-                figure = replace(figure, counted=noun)
-            noun = figure.quantity.noun or noun
+        if figure.quantity.unit == "number" and noun:
+            figure = replace(figure, counted=noun)
+        noun = figure.quantity.noun or noun
         found.append(figure)
     return tuple(found)
 
@@ -137,23 +126,6 @@ def _topic(text: str, spans: Sequence[tuple[int, int]], quantities: Sequence[Qua
 _NAME = re.compile(r"(?<![.!?] )\b[A-Z][\w’'-]+(?: (?:(?:of|and|for|the|&) )?[A-Z][\w’'-]+)+")
 
 
-def _encloses(text: str, mark: tuple[int, int, bool], group: Sequence[Quantity]) -> bool:
-    """Whether a mark is one of two dashes with nothing but one figure between: "most of the money – £3.4bn – goes to"."""
-    return any(
-        re.search(r"\s[–—-]\s+$", text[max(0, q.start - 4) : q.start])
-        and re.match(r"\s+[–—-]\s", text[q.end : q.end + 4])
-        and ((mark[1] >= q.start - 1 and mark[1] <= q.start + 1) or q.end - 1 <= mark[0] <= q.end + 1)
-        for q in group
-    )
-
-
-def _part(text: str, clause: tuple[int, int], quantity: Quantity, parts: Sequence[int]) -> str:
-    """The words of the figure's clause between the marks that part thoughts: ", with Natural England receiving £36m"."""
-    first = max((place for place in parts if place <= quantity.start), default=clause[0])
-    last = min((place for place in parts if place >= quantity.end), default=clause[1])
-    return text[max(clause[0], first) : min(clause[1], last)]
-
-
 def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
     """The text with those spans replaced by line ends, so that offsets stay."""
     for start, end in spans:
@@ -180,12 +152,7 @@ def _in_sentence(
     # "Lower than in 2025-26" names what the figure is compared with, not when it holds.
     when = [item for item in when if not _BASELINE.search(text[max(start, item[0] - 24) : item[0]])]
     measures = [q for q in group if not any(first <= q.start and q.end <= last for first, last, _ in when)]
-    marks = [
-        (mark.start() + start, mark.end() + start, strong)
-        for pattern, strong in ((_STRONG, True), (_WEAK, False))
-        for mark in pattern.finditer(whole)
-    ]
-    marks = [mark for mark in marks if not _encloses(text, mark, group)]
+    marks = clause_marks(text, sentence, group)
     heading = context.headings[-1] if context.headings else context.title
     parts = [start, *(mark[1] for mark in marks if mark[2]), end]
     named = organisations(whole) or next(
@@ -193,17 +160,22 @@ def _in_sentence(
     )
     named = named or organisations(" ".join(context.headings)) or organisations(context.title)
     first = min((q.start for q in measures), default=start)
-    located = places(whole if len(measures) <= 1 else text[start:first]) or scope or places(" ".join(context.headings))
+    located = (
+        places(whole if len(measures) <= 1 else text[start:first])
+        or scope
+        or places(" ".join(context.headings))
+        or _nation(before)
+    )
     found = []
     for quantity in group:
         others = [q for q in measures if q is not quantity]
-        clause = _clause(text, sentence, quantity, others, marks)
+        clause = clause_of(text, sentence, quantity, others, marks)
         words = text[clause[0] : clause[1]]
         opened = _OPENS.search(text[start : clause[0]])
         marked = (
             (opened.group() if opened else "") + text[clause[0] : quantity.start] + "#" + text[quantity.end : clause[1]]
         )
-        marked += _behind_bracket(text, clause[1], end)
+        marked += behind_bracket(text, clause[1], end)
         last = end if len(measures) <= 1 or not _VERB.search(text[start : clause[1]]) else clause[1]
         around = text[start : quantity.start] + "#" + text[quantity.end : last]
         subject = (text[clause[0] : quantity.start] + " " + text[quantity.end : clause[1]]).strip(" \n-–—:;,.*•()")
@@ -212,7 +184,7 @@ def _in_sentence(
                 quantity=quantity,
                 subject=re.sub(r"\s+", " ", subject),
                 lead=" ".join(part for part in (heading, text[start : clause[0]]) if part),
-                organisations=organisations(_part(text, clause, quantity, parts)) or organisations(words) or named,
+                organisations=organisations(thought_of(text, clause, quantity, parts)) or organisations(words) or named,
                 places=places(words) or located,
                 period=_period(text, quantity, clause, when, others, marked),
                 publisher=context.publisher,
@@ -226,15 +198,6 @@ def _in_sentence(
             )
         )
     return _carried(found)
-
-
-_BRACKET = re.compile(r"\s?\([^()]{1,60}\)([^,;(]*)")
-
-
-def _behind_bracket(text: str, start: int, end: int) -> str:
-    """The words that go on behind a bracket that ends a clause: "2,150 nurses (1,730 of them full-time) will be needed"."""
-    found = _BRACKET.match(text, start, end)
-    return found.group(1) if found else ""
 
 
 _CARRIED = frozenset({"saving", "cost"})
@@ -258,49 +221,10 @@ def _carried(figures: Sequence[Figure]) -> list[Figure]:
     return found
 
 
-def _clause(
-    text: str,
-    sentence: tuple[int, int],
-    quantity: Quantity,
-    others: list[Quantity],
-    marks: Sequence[tuple[int, int, bool]],
-) -> tuple[int, int]:
-    """The part of the sentence that is this quantity's own: cut at the best mark between it and each neighbour.
-
-    Where nothing parts it from a neighbour they share the clause.
-    """
-    start, end = sentence
-    for other in sorted(others, key=lambda q: q.start):
-        first, second = (other, quantity) if other.start < quantity.start else (quantity, other)
-        between = [mark for mark in marks if first.end <= mark[0] and mark[1] <= second.start]
-        strong = [mark for mark in between if mark[2]]
-        weak = between if _alike(quantity, other) else []
-        chosen = strong or weak
-        if not chosen:
-            continue
-        if other is first:
-            start = max(start, min(chosen)[1] if strong else max(chosen)[1])
-        else:
-            end = min(end, min(chosen)[0] if strong else max(chosen)[0])
-    aside = _ASIDE.match(text, quantity.end, sentence[1])
-    if aside and not any(aside.start() <= other.start < aside.end() for other in others):
-        end = max(end, aside.end())
-    for mark in _HARD.finditer(text, *sentence):
-        if quantity.end <= mark.start() < end and terms(
-            text[start : quantity.start] + " " + text[quantity.end : mark.start()]
-        ):
-            end = mark.start()
-        elif start < mark.end() <= quantity.start:
-            start = mark.end()
-    if end < sentence[1] and not terms(text[start : quantity.start] + " " + text[quantity.end : end]):
-        # A figure alone between dashes: its words go on behind the second one.
-        following = min((q.start for q in others if q.start > quantity.end), default=sentence[1])
-        end = max((mark[0] for mark in marks if end < mark[0] and mark[1] <= following and mark[2]), default=end)
-    return start, max(end, quantity.end)
-
-
-def _alike(one: Quantity, other: Quantity) -> bool:
-    return one.unit == other.unit or bool(one.noun and other.noun)
+def _nation(before: Sequence[str]) -> tuple[str, ...]:
+    """The one nation that the sentences before speak of: "Every school in England … Around 1,700 have no library"."""
+    named = {name for one in before for name in places(one)}
+    return tuple(named) if len(named) == 1 and named <= NATIONS else ()
 
 
 def _period(

@@ -8,6 +8,9 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
+#: The parts of the United Kingdom.
+NATIONS = frozenset({"England", "Scotland", "Wales", "Northern Ireland"})
+
 
 @cache
 def _table(kind: str) -> tuple[re.Pattern[str], dict[str, str]]:

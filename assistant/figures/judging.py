@@ -43,6 +43,8 @@ def leaning(claim: Figure, source: Figure, other: Figure) -> float:
 
     The words that open the passage belong to all of its figures and do not count.
     """
+    if not set(terms(source.subject)) - TIMES and in_table(source):
+        return 0.0  # the row of a total bears the name of none of its parts
     if source.passage != other.passage or (source.clause == other.clause and source.sentence != source.clause):
         return 0.0
     shared = {*terms(source.topic), *TIMES}
@@ -161,6 +163,8 @@ def _elsewhere(claim: Figure, evidence: Sequence[Figure], best: int, matches: Se
             return f"In the source {printed(other.quantity)} is for {_year(claim)}; {printed(source.quantity)} is not."
         if leaning(claim, source, other) < -MORE_WORDS / 2:
             continue
+        if "asked" in claim.sense & other.sense - source.sense and matches[place] >= SAME_SUBJECT / 2:
+            return f"In the source {printed(other.quantity)} was asked for; {printed(source.quantity)} was not."
         for tag in _MARKS & claim.basis & other.basis - source.basis:
             if set(OPPOSED_OF.get(tag, ())) & claim.basis or (
                 "part" in other.sense - source.sense and tag in _OF_PARTS
@@ -196,12 +200,16 @@ def _year(figure: Figure) -> str | None:
 
 
 def _contradicted(claim: Figure, evidence: Sequence[Figure], matches: list[float]) -> Judgement | None:
+    named = set(claim.organisations)
+    if named and not any(named & {*one.organisations, one.publisher} for one in evidence):
+        return None  # no source speaks of the body
     rivals = [
         place
         for place, source in enumerate(evidence)
         if matches[place] >= (SAME_VALUE_SUBJECT if same_digits(claim, source) else SAME_SUBJECT)
         and _comparable(claim, source)
         and source.quantity.unit not in TEMPORAL_UNITS
+        and _names_the_thing(claim, source)
         and not {"organisation", "noun"} & {name for name, _ in attribute_clashes(claim, source)}
     ]
     if not rivals:
@@ -222,6 +230,17 @@ def _contradicted(claim: Figure, evidence: Sequence[Figure], matches: list[float
         (source,),
         (best,),
     )
+
+
+#: Words that most sentences on spending hold: they do not make two of them be about one thing.
+_COMMON = frozenset(terms("cost costs spend spending fund funding money budget save saving year government minister department programme scheme plan total expect million billion cash pay price bill invest grant receive Treasury new extra public next last"))  # fmt: skip
+
+
+def _names_the_thing(claim: Figure, source: Figure) -> bool:
+    """Whether the source's own sentence, or what its text is about, holds a word that tells the claim's subject apart."""
+    telling = tuple(term for term in terms(f"{claim.subject} {claim.quantity.noun}") if term not in _COMMON | TIMES)
+    held = terms(f"{own_words(source)} {source.lead} {source.topic} {' '.join(source.organisations)}")
+    return not telling or in_table(source) or coverage(telling, held) > 0
 
 
 def same_digits(claim: Figure, source: Figure) -> bool:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from assistant.figures.dates import year_at
 from assistant.figures.marking import Marked, alone, marked_at, quantity_of
 from assistant.figures.measures import PERCENT, single
+from assistant.figures.nouns import counted_noun
 from assistant.figures.numbers import numeral_at
 from assistant.figures.quantity import TEMPORAL_UNITS, Quantity
 from assistant.figures.units import TIME, measure_at, time_unit
@@ -21,6 +22,8 @@ _CHANGED = re.compile(
     r"\b(?:rose|rising|rises?|risen|increas\w*|fell|falls?|fallen|falling|cut|reduc\w*|grew|grow\w*|chang\w*|moved?|mov\w+|up|down|drop\w*|declin\w*|rais\w+|lower\w*|climb\w*|went|go(?:es|ing)?|revis\w+|improv\w*|slip\w*|extend\w*|cutting|shr\w+|halv\w+)\b[^.;£$€\d]{0,40}\bfrom\s+(?:about |around |over )?$",
     re.I,
 )
+#: "One trust in ten", where no noun follows that the second number would count.
+_ONE_OF_N = re.compile(r" (?:[a-z]+ ){1,3}(?:in|out of) (?:every )?(?=[a-z0-9])")
 _IN_N = re.compile(r"(?:[ \u00a0](?:in|out of)[ \u00a0](?:every[ ])?|-in-)", re.I)
 _OVER_N = re.compile(r"[ ]over[ ]", re.I)
 _NOTHING_AFTER = re.compile(r"\s*[.!?]?\s*$")
@@ -94,6 +97,12 @@ def ratio_of(text: str, number: Marked) -> Quantity | None:
     if number.currency or number.numeral.scaled or number.numeral.share:
         return None
     joint = _IN_N.match(text, number.closing)
+    if not joint and number.numeral.value == 1:
+        joint = _ONE_OF_N.match(text, number.closing)
+        whole = numeral_at(text, joint.end()) if joint else None
+        if whole and 1 < whole.value <= 100 and not whole.scaled and not counted_noun(text, whole.end)[0]:
+            return quantity_of(text, number.start, whole.end, 1 / whole.value, "fraction", Decimal("0.01"))
+        joint = None
     if not joint:
         return _over(text, number) if number.start < 12 else None
     whole = numeral_at(text, joint.end())

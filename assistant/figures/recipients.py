@@ -34,12 +34,9 @@ def recipient_clash(claim: Figure, source: Figure) -> str | None:
     if claim.quantity.unit in TEMPORAL_UNITS:
         return None
     one, other = _who(claim), _who(source)
-    if (
-        not one
-        or not other
-        or coverage((one[1],), terms(source.subject))
-        or coverage((other[1],), terms(claim.subject))
-    ):
+    if not one or not other or coverage(terms(one[0]), terms(other[0])):
+        return None
+    if coverage(one[1:], terms(source.subject)) or coverage(other[1:], terms(claim.subject)):
         return None
     return f"In the source {printed(source.quantity)} is for {other[0]}, not {one[0]}."
 

@@ -79,7 +79,7 @@ def sense_clash(claim: Figure, source: Figure) -> str | None:
                 continue
             return f"In the source {printed(source.quantity)} {what}."
     if (
-        claim.sense & {"allocated"}
+        (claim.sense & {"allocated"} or claim.basis & {"achieved", "forecast"})
         and "asked" in other
         and not _TURNED_DOWN.search(claim.subject)
         and "asked" not in one

@@ -31,7 +31,7 @@ _ACHIEVED = re.compile(
     rf"|(?<!to )(?<!will )(?<!would )(?<!should )(?<!could )(?<!may )(?<!might )\b(?:has|have|had|having|['’]ve)\b {_ADVERB}(?:been )?{_ADVERB}{_DOING}\b{_NO_INFINITIVE}"
     rf"|(?<!be )(?<!been )(?<!being )(?<!is )(?<!are )(?<!to )(?<!get )\b{_DOING} (?=(?:[a-z]+ly )?{_SIZE}#)"
     rf"|# [^#.;,]{{0,60}}\b(?:was|were|has been|have been|had been|got) {_ADVERB}{_DOING}\b"
-    rf"|\bhad {_SIZE}#"
+    rf"|\bhad {_SIZE}#|(?<!would )(?<!will )(?<!could )(?<!should )(?<!might )(?<!may )\b(?:has|have|had) {_ADVERB}(?:cost|had)\b"
     rf"|\b(?:was|were) {_ADVERB}{_DOING} (?:by|with|for|at|in|to|from|on) {_SIZE}#"
 )
 _TARGET = re.compile(

@@ -124,7 +124,23 @@ def _row(text: str, line: tuple[int, int], columns: tuple[str, ...], title: str,
         for quantity in _read_cell(cell.strip()):
             shift = offset + cell.index(cell.strip())
             figures.append(_cell_figure(text, line, quantity, shift, label, column, title, note))
-    return figures
+    return _with_trend(figures)
+
+
+def _with_trend(figures: Sequence[Figure]) -> list[Figure]:
+    """The cells of a row; one whose column is a later time than that of the last cell is more or less than that."""
+    found: list[Figure] = []
+    for figure in figures:
+        last = found[-1] if found else None
+        one, other = last and last.quantity.amount, figure.quantity.amount
+        if last and one and other and one > 0 < other and one != other and _later(last.period, figure.period):
+            figure = replace(figure, sense=figure.sense | {"trend_up" if other > one else "trend_down"})
+        found.append(figure)
+    return found
+
+
+def _later(one: Period | None, other: Period | None) -> bool:
+    return bool(one and other and one.kind is other.kind and (one.start or "") < (other.start or ""))
 
 
 def _label(cells: Sequence[str], columns: Sequence[str]) -> str:

@@ -1,0 +1,103 @@
+"""Which words of a sentence are one figure's own: its clause, cut at the best mark between it and its neighbours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.figures.quantity import Quantity
+from assistant.figures.words import terms
+
+#: Where one clause ends and another begins. A weak mark parts only the members of a list: figures in the same unit.
+_STRONG = re.compile(
+    r";|\s[–—-]\s|,?\s+(?:but|while|whereas|although|though|compared (?:with|to)|against|up from|down from|plus|including|excluding|equivalent to|of which|which|who|where)\b|,\s+(?:and|with|through|or|comprising|leaving|taking|up|down)\b|,(?=\s+(?:\w+ly )?[a-z]+ing\b)|\((?!s\))|\)(?=\s|[.,;])|:\s"
+)
+#: Where a thought ends within a sentence, so that a figure alone before it is not about what follows.
+_HARD = re.compile(r";\s|,\s+(?:but|while|whereas)\s", re.I)
+#: A date in brackets right behind a figure is the figure's own.
+_ASIDE = re.compile(r"\s?\([^()£$€%]{0,40}\)")
+_WEAK = re.compile(r",(?=\s)|\s(?:and|or|than)\s")
+
+
+def clause_marks(text: str, sentence: tuple[int, int], group: Sequence[Quantity]) -> list[tuple[int, int, bool]]:
+    """The marks of a sentence that may part its figures: (start, end, whether it parts any two)."""
+    start, end = sentence
+    whole = text[start:end]
+    marks = [
+        (mark.start() + start, mark.end() + start, strong)
+        for pattern, strong in ((_STRONG, True), (_WEAK, False))
+        for mark in pattern.finditer(whole)
+    ]
+    return [mark for mark in marks if not _encloses(text, mark, group)]
+
+
+def _encloses(text: str, mark: tuple[int, int, bool], group: Sequence[Quantity]) -> bool:
+    """Whether a mark is one of two dashes with nothing but one figure between: "most of the money – £3.4bn – goes to"."""
+    return any(
+        re.search(r"\s[–—-]\s+$", text[max(0, q.start - 4) : q.start])
+        and re.match(r"\s+[–—-]\s", text[q.end : q.end + 4])
+        and ((mark[1] >= q.start - 1 and mark[1] <= q.start + 1) or q.end - 1 <= mark[0] <= q.end + 1)
+        for q in group
+    )
+
+
+def thought_of(text: str, clause: tuple[int, int], quantity: Quantity, parts: Sequence[int]) -> str:
+    """The words of the figure's clause between the marks that part thoughts: ", with Natural England receiving £36m"."""
+    first = max((place for place in parts if place <= quantity.start), default=clause[0])
+    last = min((place for place in parts if place >= quantity.end), default=clause[1])
+    return text[max(clause[0], first) : min(clause[1], last)]
+
+
+_BRACKET = re.compile(r"\s?\([^()]{1,60}\)([^,;(]*)")
+
+
+def behind_bracket(text: str, start: int, end: int) -> str:
+    """The words that go on behind a bracket that ends a clause: "2,150 nurses (1,730 of them full-time) will be needed"."""
+    found = _BRACKET.match(text, start, end)
+    return found.group(1) if found else ""
+
+
+def clause_of(
+    text: str,
+    sentence: tuple[int, int],
+    quantity: Quantity,
+    others: list[Quantity],
+    marks: Sequence[tuple[int, int, bool]],
+) -> tuple[int, int]:
+    """The part of the sentence that is this quantity's own: cut at the best mark between it and each neighbour.
+
+    Where nothing parts it from a neighbour they share the clause.
+    """
+    start, end = sentence
+    for other in sorted(others, key=lambda q: q.start):
+        first, second = (other, quantity) if other.start < quantity.start else (quantity, other)
+        between = [mark for mark in marks if first.end <= mark[0] and mark[1] <= second.start]
+        strong = [mark for mark in between if mark[2]]
+        weak = between if _alike(quantity, other) else []
+        chosen = strong or weak
+        if not chosen:
+            continue
+        if other is first:
+            start = max(start, min(chosen)[1] if strong else max(chosen)[1])
+        else:
+            end = min(end, min(chosen)[0] if strong else max(chosen)[0])
+    aside = _ASIDE.match(text, quantity.end, sentence[1])
+    if aside and not any(aside.start() <= other.start < aside.end() for other in others):
+        end = max(end, aside.end())
+    for mark in _HARD.finditer(text, *sentence):
+        if quantity.end <= mark.start() < end and terms(
+            text[start : quantity.start] + " " + text[quantity.end : mark.start()]
+        ):
+            end = mark.start()
+        elif start < mark.end() <= quantity.start:
+            start = mark.end()
+    if end < sentence[1] and not terms(text[start : quantity.start] + " " + text[quantity.end : end]):
+        # A figure alone between dashes: its words go on behind the second one.
+        following = min((q.start for q in others if q.start > quantity.end), default=sentence[1])
+        end = max((mark[0] for mark in marks if end < mark[0] and mark[1] <= following and mark[2]), default=end)
+    return start, max(end, quantity.end)
+
+
+def _alike(one: Quantity, other: Quantity) -> bool:
+    counts = [bool(quantity.noun) or quantity.unit == "number" for quantity in (one, other)]
+    return one.unit == other.unit or all(counts)
