@@ -54,6 +54,10 @@ _SURPASSED = re.compile(
 )
 
 
+#: "Will greatly cut": not done yet, though "cut" may be a past tense.
+_MODAL = re.compile(r"\b(?:will|would|could|should|might|may|can|must|to) (?:[a-z]+ly )?$")
+
+
 def status_of(clause: str) -> frozenset[str]:
     """Any of achieved, target and forecast, as the clause's verbs say.
 
@@ -75,6 +79,8 @@ def status_of(clause: str) -> frozenset[str]:
     after = set()
     for tag, pattern in (("achieved", _ACHIEVED), ("target", _TARGET), ("forecast", _FORECAST)):
         for match in pattern.finditer(clause):
+            if tag == "achieved" and _MODAL.search(clause, 0, match.start()):
+                continue
             if match.end() <= max(place, 0):
                 before[tag] = match.end()
             else:

@@ -109,6 +109,17 @@ SKILLS = "Of the £185m skills package, colleges in England get £98m; the rest 
 PLACES = "It undertook to build 20,000 additional prison places. By September 2024 it had delivered 6,518."
 REFUNDS = "The scheme costs the Exchequer £9 million in 2026-27, falling to £7 million in 2028-29."
 CASES = "At 31 March 2025 some 77,600 cases were over six months old; in March 2024 there had been 102,300."
+LIBRARIES = (
+    "Every state primary school in England will have a library. Around 1,700 schools have no library at present."
+)
+COUNCILS = """Planned spending (£ million)
+
+| Council | 2025-26 | 2026-27 | 2027-28 |
+|---|---:|---:|---:|
+| Medical Research Council | 772 | 790 | 804 |
+| Innovate UK | 1,064 | 1,010 | 985 |
+
+Capital only."""
 ONTIME = "It decided 91% of applications on time, up from 84% a year earlier."
 
 
@@ -122,6 +133,27 @@ ONTIME = "It decided 91% of applications on time, up from 84% a year earlier."
         ("The scheme saves the Exchequer £7 million in 2028-29.", REFUNDS, Verdict.MISATTRIBUTED),
         ("The scheme costs the Exchequer £7 million in 2028-29.", REFUNDS, Verdict.SUPPORTED),
         ("A year before, 102,300 cases were over six months old.", CASES, Verdict.SUPPORTED),
+        ("Some 1,700 Scottish schools have no library.", LIBRARIES, Verdict.MISATTRIBUTED),
+        ("Around 1,700 schools have no library.", LIBRARIES, Verdict.SUPPORTED),
+        ("Innovate UK's spending rises to £985 million in 2027-28.", COUNCILS, Verdict.MISATTRIBUTED),
+        ("Innovate UK's spending falls to £985 million in 2027-28.", COUNCILS, Verdict.SUPPORTED),
+        ("Innovate UK's resource spending is £985 million in 2027-28.", COUNCILS, Verdict.MISATTRIBUTED),
+        (
+            "Heat pump grants will cost £295 million next year.",
+            "The obligation, which costs households £1.7 billion a year, ends.",
+            Verdict.NOT_FOUND,
+        ),
+        (
+            "Unions were given £2.3bn.",
+            "The mayor has been handed £1.8bn. He had asked for £2.3bn.",
+            Verdict.MISATTRIBUTED,
+        ),
+        (
+            "Bills will rise by £134.",
+            "The measures take an average of £134 off household bills.",
+            Verdict.MISATTRIBUTED,
+        ),
+        ("Some 10% of trusts reached it.", "One trust in ten reached it.", Verdict.SUPPORTED_ROUNDED),
         ("The share decided on time improved by 7%.", ONTIME, Verdict.CONTRADICTED),
         ("The share decided on time improved by 7 percentage points.", ONTIME, Verdict.SUPPORTED_ROUNDED),
     ],
