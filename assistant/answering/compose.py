@@ -15,6 +15,7 @@ from assistant.answering.listing import Section, listing
 from assistant.answering.premise import correction, premises
 from assistant.answering.question import Question, Shape, Want
 from assistant.answering.ranking import FEATURES, Candidate, candidates, confidence
+from assistant.answering.refusing import NOT_FOUND, not_found
 from assistant.answering.stating import asks_statement, says, stated
 from assistant.answering.telling import tidy, told
 from assistant.answering.verify import bound
@@ -24,13 +25,11 @@ from assistant.figures.quantity import TEMPORAL_UNITS
 from assistant.retrieval import Evidence
 from assistant.settings import settings
 
-NOT_FOUND = "The sources do not say."
 _NOT_BORNE_OUT = "The sources do not bear that out."
 _UNCONFIRMED = "The sources do not confirm the figure that the question takes for granted."
 _NO_REASON = "The sources do not say why; what they say of the figure is:"
 _OTHER_PERIOD = "The table does not give the period asked for; another that it gives is:"
 _SEVERAL_ROWS = "The table has several rows of this name:"
-_NEAREST = "The nearest source is"
 _WHICH = re.compile(
     r"\bwhich\b|^(?:is|are|was|were|did|does|do|has|have)\b.*\b(?:more|less|fewer|bigger|larger|higher|lower|smaller|further)\b",
     re.I,
@@ -90,20 +89,20 @@ def compose(
         if listed and listed.sure >= settings().answer_threshold * _LIST_SURE:
             return Draft(Status.ANSWERED, _statements(listed.items, listed.items), listed.lead)
     if asks_statement(question):
-        return stated(question, evidence, section) or _not_found(evidence)
+        return stated(question, evidence, section) or not_found(evidence)
     ranked = [one for one in candidates(question, evidence) if _may_answer(question, one)]
     if question.said:
         ranked = beside_said(question, ranked, evidence)
     if not ranked:
         purpose = stated(question, evidence, section) if question.want is Want.PURPOSE else None
-        return purpose or _not_found(evidence)
+        return purpose or not_found(evidence)
     sure = confidence(question, ranked)
     if question.want is Want.PURPOSE and question.stated:
         # The figure itself was found by its value: what is open is only what it is for.
         return Draft(Status.ANSWERED, _statements(_meanings(ranked), ranked))
     ease = _FOLLOW_UP if question.turn else 1.0
     if sure < settings().partial_threshold * ease:
-        return _not_found(evidence)
+        return not_found(evidence)
     chosen = _listed(ranked) if question.shape is Shape.LIST else ranked[:1]
     if several or sure < settings().answer_threshold * ease * (_LIST_SURE if question.shape is Shape.LIST else 1.0):
         nearest = _distinct(ranked, 3)
@@ -142,7 +141,7 @@ def _reasons(question: Question, evidence: Sequence[Evidence]) -> Draft:
     stated = [one for one in candidates(question, evidence) if one.features[_STATED] and one.features[_ALL] >= _ON_IT]
     amounts = [one for one in stated if one.figure.quantity.unit not in TEMPORAL_UNITS]
     if not amounts:
-        return replace(_not_found(evidence, _UNCONFIRMED), unconfirmed=(_UNCONFIRMED,))
+        return replace(not_found(evidence, _UNCONFIRMED), unconfirmed=(_UNCONFIRMED,))
     return Draft(Status.PARTIAL, _statements(amounts[:1], amounts), _NO_REASON)
 
 
@@ -256,16 +255,3 @@ def _told(candidate: Candidate, quotes: tuple[Quote, ...]) -> Statement:
 def _quote(candidate: Candidate) -> Quote:
     start, end = candidate.figure.sentence
     return Quote(candidate.evidence, start, end, candidate.figure.quantity.start)
-
-
-def _not_found(evidence: Sequence[Evidence], opening: str = NOT_FOUND) -> Draft:
-    nearest = evidence[0].document
-    title = nearest.title if not any(character.isdigit() for character in nearest.title) else ""
-    where = (
-        f" {_NEAREST} “{title}” ({nearest.publisher})."
-        if title
-        else f" {_NEAREST} a document from {nearest.publisher}."
-        if nearest.publisher
-        else ""
-    )
-    return Draft(Status.NOT_FOUND, opening=opening + where)

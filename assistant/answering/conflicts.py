@@ -21,9 +21,12 @@ from assistant.figures.comparing import subject_match
 from assistant.figures.gazetteer import organisations, related
 from assistant.figures.quantity import TEMPORAL_UNITS, Period, Quantity
 from assistant.figures.values import LOWER, UPPER, value_agreement
+from assistant.figures.words import terms
 
 #: Least product of how far each figure covers the other's words.
 _ALIKE = 0.12
+#: Least number of words that their clauses share.
+_SHARED = 2
 #: How many times the smaller value the larger may be: beyond, sources print a part and its whole in much the same words.
 _FAR = Decimal("1.5")
 #: Documents further apart report other rounds of money and other surveys.
@@ -81,8 +84,15 @@ def in_conflict(one: Candidate, other: Candidate) -> bool:
         return False
     if is_currency(quantity.unit) and not _of_one_house(one, other):
         return False
+    if len(_words(first) & _words(second)) < _SHARED:
+        return False
     there, back = subject_match(first, second), subject_match(second, first)
     return there * back >= _ALIKE
+
+
+def _words(figure: Figure) -> set[str]:
+    """The content words of a figure's clause and noun, "budget" apart, which names the event as well as the money."""
+    return {*terms(f"{figure.subject} {figure.quantity.noun}")} - {"budget"}
 
 
 def differing(one: Candidate, other: Candidate) -> tuple[str, ...]:

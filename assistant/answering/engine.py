@@ -8,12 +8,14 @@ from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from assistant.answering.absent import checked_for_names
 from assistant.answering.answer import Answer, Status
-from assistant.answering.compose import NOT_FOUND, compose
+from assistant.answering.compose import compose
 from assistant.answering.disputed import with_disputes
 from assistant.answering.draft import Draft, Statement
 from assistant.answering.question import Question, read_question
 from assistant.answering.ranking import candidates
+from assistant.answering.refusing import NOT_FOUND
 from assistant.answering.resolve import standalone
 from assistant.answering.scope import out_of_scope
 from assistant.answering.verify import Verified, Verifier, verify
@@ -62,10 +64,9 @@ class Engine:
         clock.lap("resolve")
         evidence = self._search(whole)
         clock.lap("retrieve")
-        draft = with_disputes(
-            compose(asked, evidence, self._search, self._retriever.section, self._retriever.rows),
-            candidates(replace(asked, stated=()), evidence),
-        )
+        draft = compose(asked, evidence, self._search, self._retriever.section, self._retriever.rows)
+        draft = checked_for_names(draft, asked, evidence)
+        draft = with_disputes(draft, candidates(replace(asked, stated=()), evidence))
         clock.lap("compose")
         outcome: Outcome | None = None
         if self._writer and draft.status is Status.ANSWERED and not draft.derivation:

@@ -12,7 +12,7 @@ _NAME = re.compile(
 )
 _TITLED = re.compile(r"\b(?:Sir|Dame|Lord|Lady|Baroness|Mr|Mrs|Ms|Dr|Professor|Prof) [A-Z][a-z]+(?:-[A-Z][a-z]+)?\b")
 #: Capitalised words that belong to bodies, papers, places and times.
-_OTHER = frozenset(
+NOT_NAMES = frozenset(
     [
         "the",
         "a",
@@ -224,7 +224,7 @@ def name_spans(text: str) -> list[tuple[int, int]]:
         for match in pattern.finditer(text):
             words = [word.lower() for word in re.split(r"[ ’'-]", match.group()) if word]
             inside = any(start < match.end() and match.start() < end for start, end, _ in bodies)
-            if not inside and not set(words) & _OTHER and not places(match.group()):
+            if not inside and not set(words) & NOT_NAMES and not places(match.group()):
                 found.append(match.span())
     return sorted(
         one

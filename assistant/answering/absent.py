@@ -1,0 +1,128 @@
+"""Names in a question that the sources found do not hold: then they do not answer it.
+
+A name is a body or place of the gazetteer, or words with capitals that do not open the question: "Trinity House", "HS2".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from assistant.answering.answer import Status
+from assistant.answering.draft import Draft
+from assistant.answering.events import without_events
+from assistant.answering.names import NOT_NAMES
+from assistant.answering.question import Question, Want
+from assistant.answering.ranking import passage_words
+from assistant.answering.refusing import NOT_FOUND, not_found
+from assistant.figures import describe
+from assistant.figures.gazetteer import organisation_spans, organisations, places, related
+from assistant.figures.words import stem, synonyms, terms
+from assistant.retrieval import Evidence
+
+#: Bodies and places that a question may name of whatever UK source: they ask for nothing apart.
+_COMMON = frozenset({"HM Treasury", "United Kingdom", "Great Britain", "England"})
+_CAPITALISED = re.compile(r"\b[A-Z][\w-]*(?:[’']s\b)?(?:[ -](?:[A-Z][\w-]*|of|for|and|the)(?=[ -][A-Z]|\b))*")
+#: Months, numbered papers, and abbreviations, which sources may spell out: they tell nothing by being absent.
+_SHORT = re.compile(
+    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|[A-Z]{0,3}\d[\d-]*|[A-Z][a-z]?[A-Z][A-Za-z]{0,4}(?:[’']s)?|[\w-]*-(?:era|led|style|based)"
+)
+_JOINING = frozenset({"of", "for", "and", "the"})
+
+
+_NONE_NAMES = "The sources do not say: none of the passages found names “{}”."
+_NOT_OUTRIGHT = "The sources do not say this outright; what they say is:"
+
+
+def checked_for_names(draft: Draft, question: Question, evidence: Sequence[Evidence]) -> Draft:
+    """The draft, refused where no passage found holds a name of the question, and less sure where none cited does."""
+    if draft.status not in (Status.ANSWERED, Status.PARTIAL):
+        return draft
+    nowhere = absent(question, evidence)
+    if nowhere:
+        return _refused(nowhere[0], evidence)
+    if question.periods and not any(_speaks_of(year, one) for year in question.periods for one in evidence):
+        return not_found(evidence)
+    cited = [quote.evidence for statement in draft.statements for quote in statement.quotes]
+    unheld = absent(question, cited) if cited and question.want is not Want.PERSON else ()
+    if not unheld or draft.derivation:
+        return draft
+    if draft.status is Status.ANSWERED:
+        return replace(draft, status=Status.PARTIAL, opening=_NOT_OUTRIGHT)
+    return not_found(evidence) if unheld[0] in (*question.organisations, *question.places) else draft
+
+
+def _refused(name: str, evidence: Sequence[Evidence]) -> Draft:
+    opening = _NONE_NAMES.format(name)
+    return not_found(evidence, NOT_FOUND if describe(opening) else opening)
+
+
+def absent(question: Question, evidence: Sequence[Evidence]) -> tuple[str, ...]:
+    """The names in the question that no one passage holds, with its title, headings and publisher; in their order."""
+    held = [_held(one) for one in evidence]
+    bodies = [set(organisations(words)) for words, _ in held]
+    missing = [
+        name
+        for name in question.organisations
+        if name not in _COMMON and not any(related(name, other) for named in bodies for other in named)
+    ]
+    missing += [
+        name
+        for name in question.places
+        if name not in _COMMON and not any(name in words or name in places(words) for words, _ in held)
+    ]
+    missing += [name for name in _proper(question.text) if not any(_holds(name, *each) for each in held)]
+    return tuple(dict.fromkeys(missing))
+
+
+def _speaks_of(point: str, one: Evidence) -> bool:
+    """Whether a passage names the year, is of it or the year beside it, or has a figure of it."""
+    year = point[:4]
+    if not year.isdigit():
+        return True
+    near = {str(int(year) + step) for step in (-1, 0, 1)}
+    spans = (figure.period for figure in one.figures if figure.period)
+    dated = any(value.startswith(year) for period in spans for value in (period.start, period.end) if value)
+    return (
+        dated or one.document.date[:4] in near or year in passage_words(one) or f"{int(year) - 1}" in one.passage.text
+    )
+
+
+def _held(one: Evidence) -> tuple[str, frozenset[str]]:
+    words = f"{passage_words(one)} {one.document.publisher} {one.document.author}"
+    return words, frozenset(terms(words))
+
+
+def _proper(text: str) -> Iterable[str]:
+    """The capitalised names of a question that no gazetteer has."""
+    text = without_events(text)
+    known = [(start, end) for start, end, _ in organisation_spans(text)]
+    for match in _CAPITALISED.finditer(text):
+        opens = match.start() == 0 or text[: match.start()].rstrip()[-1:] in ".?!:“\"'‘("
+        if any(start < match.end() and match.start() < end for start, end in known):
+            continue
+        name = re.sub(r"[’']s$", "", match.group())
+        if opens:
+            # What opens a sentence has a capital of its own: only what follows it is a name.
+            _, _, name = name.partition(" ")
+        words = [word for word in name.split() if word not in _JOINING]
+        telling = [word for word in words if word.lower() not in NOT_NAMES and not _SHORT.fullmatch(word)]
+        if telling and not places(name):
+            yield name
+
+
+def _holds(name: str, words: str, held: frozenset[str]) -> bool:
+    """Whether the words hold the name, or each of its words."""
+    if name in words:
+        return True
+    return all(
+        _has(word, words, held)
+        for word in re.split(r"[ -]", name)
+        if word not in _JOINING and not _SHORT.fullmatch(word)
+    )
+
+
+def _has(word: str, words: str, held: frozenset[str]) -> bool:
+    term = stem(word.lower())
+    return term in held or word.lower() in words.lower() or bool(synonyms(term) & held)
