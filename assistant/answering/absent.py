@@ -62,10 +62,15 @@ def absent(question: Question, evidence: Sequence[Evidence]) -> tuple[str, ...]:
     """The names in the question that no one passage holds, with its title, headings and publisher; in their order."""
     held = [_held(one) for one in evidence]
     bodies = [set(organisations(words)) for words, _ in held]
+    printed: dict[str, set[str]] = {}
+    for start, end, name in organisation_spans(question.text):
+        printed.setdefault(name, {name}).add(question.text[start:end])
     missing = [
         name
         for name in question.organisations
-        if name not in _COMMON and not any(related(name, other) for named in bodies for other in named)
+        if name not in _COMMON
+        and not any(related(name, other) for named in bodies for other in named)
+        and not any(form in words for words, _ in held for form in printed.get(name, {name}))
     ]
     missing += [
         name
