@@ -37,11 +37,13 @@ _NOT_OUTRIGHT = "The sources do not say this outright; what they say is:"
 
 def checked_for_names(draft: Draft, question: Question, evidence: Sequence[Evidence]) -> Draft:
     """The draft, refused where no passage found holds a name of the question, and less sure where none cited does."""
-    if draft.status not in (Status.ANSWERED, Status.PARTIAL):
+    if draft.status is Status.PREMISE_CORRECTED or draft.unconfirmed:
         return draft
     nowhere = absent(question, evidence)
     if nowhere:
         return _refused(nowhere[0], evidence)
+    if draft.status is Status.NOT_FOUND:
+        return draft
     if question.periods and not any(_speaks_of(year, one) for year in question.periods for one in evidence):
         return not_found(evidence)
     cited = [quote.evidence for statement in draft.statements for quote in statement.quotes]
