@@ -59,7 +59,7 @@ def listing(question: Question, evidence: Sequence[Evidence], section: Section) 
     chosen = sorted(_distinct(chosen), key=lambda one: (one.evidence.passage.start, one.figure.quantity.start))[:_MOST]
     if len(chosen) < _FEW:
         return None
-    return Listing(tuple(chosen), _lead(chosen), confidence(question, ranked))
+    return Listing(tuple(chosen), _lead(chosen), max(confidence(question, ranked), sum(one.score for one in chosen)))
 
 
 def _weight(group: Sequence[Candidate]) -> float:

@@ -101,6 +101,15 @@ _LIST = re.compile(
     r"|\bwhat (?:numbers|figures|counts|dates|forecasts|percentages|targets)\b|\bput numbers on\b|\bbreak ?down\b|\bsplit\b|\beach of\b|\bparts of\b|\bwhat else\b|\bcomponents?\b",
     re.I,
 )
+#: Several figures by their plural, by how a sum is parted, or by items after a colon: "SMP: budget, services, customers".
+_SEVERAL = re.compile(
+    r"^(?!how (?:much|many)\b)[^?]{0,60}?\b(?:figures|numbers|sums|amounts|percentages|allocations|thresholds|timeframes|pots|totals|shares|rates|gaps|growth rates|estimates)\b"
+    r"|\b(?:both|two|three|four|five|six|all the) (?:[\w’'-]+ ){0,3}?(?:figures|numbers|sums|amounts|percentages|pots|lines|measures|parts|strands|dates|targets|things|bits|series|categories|grants)\b"
+    r"|\b(?:carved|divvied|divided|broken|sliced) (?:up|down|out|between|among)\b|\b(?:make|makes|making|made) up\b|\bbefore and after\b|\bin and out\b"
+    r"|\b(?:year by year|by year|each year|by (?:department|ministry|region|nation|trust))\b|^split\b|\b(?:three|two|four)[- ]way\b"
+    r"|^[^:?,]{3,80}: (?:[^,?]{2,40}, )+(?:and )?[^,?]{2,40}\??$|\bhow (?:much|many)\b[^?]*\b(?:and|out of) how (?:much|many)\b",
+    re.I,
+)
 _COMPARISON = re.compile(
     r"\bcompare[ds]?\b|\bversus\b|\bvs\b|\bwhich (?:is|was|got|gets|costs?|has|had) (?:the )?(?:more|most|less|least|bigger|biggest|larger|largest|higher|highest|lower|smaller|smallest)\b"
     r"|\b(?:more|less|bigger|higher|lower|larger|smaller) than\b|\bor\b[^?]{2,60}\?$|\bchanged? (?:between|from|since)\b|\bfurther (?:behind|ahead|below|above) than\b|^which [^?]{2,60} (?:got|gets|received|was given|costs?|has|had|saves?|is|was|are|were) (?:the )?(?:more|most|less|least|fewer|bigger|larger|higher|lower|smaller)\b|\bhow (?:has|have|did) .* (?:change|changed|move|moved)\b|\bbetween\b.+\band\b.+\bchange",
@@ -226,7 +235,8 @@ def read_question(text: str, turn: str = "", said: str = "", earlier: str = "") 
     asking = _BUDGET.sub(" ", without_events(_without_figures(text, stated))).strip()
     want = next((want for want, pattern in _WANTS if pattern.search(asking)), Want.FIGURE)
     asks_amount = re.search(r"\bhow (?:much|many)\b", text, re.I)
-    shape = Shape.LIST if _LIST.search(text) else Shape.COMPARISON if _COMPARISON.search(asking) else Shape.ONE
+    several = _LIST.search(text) or _SEVERAL.search(asking)
+    shape = Shape.LIST if several else Shape.COMPARISON if _COMPARISON.search(asking) else Shape.ONE
     if not asks_amount and _refers(stated):
         # A question that prints a figure and asks for no other asks what that figure is.
         other = want not in (Want.FIGURE, Want.MONEY) or bool(_OTHER_THING.search(asking))
