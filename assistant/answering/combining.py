@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from assistant.answering.derive import Derived, derive
-from assistant.answering.parts import Operation, operation, sides
+from assistant.answering.parts import Operation, is_width, operation, sides
 from assistant.answering.question import Question, Shape, Want
 from assistant.answering.ranking import Candidate, candidates, confidence
 from assistant.figures import Figure, Relation
@@ -23,7 +23,7 @@ Search = Callable[[str], Sequence[Evidence]]
 
 _DEEP = 12
 #: How much likelier a pair is that one document or one passage gives.
-_SAME_PASSAGE, _SAME_DOCUMENT = 2.0, 1.4
+_SAME_PASSAGE, _SAME_DOCUMENT = 4.0, 2.5
 _OTHER_UNIT = 0.2
 #: How much less likely a figure is whose sentence holds no word of its side, and how sure two of one source are that do.
 _SILENT, _SPOKEN = 0.8, 0.5
@@ -48,11 +48,11 @@ def combine(question: Question, evidence: Sequence[Evidence], search: Search) ->
         return None
     if asked is Operation.SHARE:
         return _share(question, evidence, search)
-    if asked is Operation.PER_YEAR or (asked is Operation.DIFFERENCE and len(sides(question)) == 1):
-        return _of_one(question, evidence, asked)
     parts = sides(question)
+    if asked and (asked is Operation.PER_YEAR or is_width(question)):
+        return _of_one(question, evidence, asked)
     if len(parts) < 2:
-        return None
+        return _beside_stated(question, evidence) if asked is Operation.DIFFERENCE else None
     found = [_ranked(part, search(part.text), evidence) for part in parts]
     if not all(found):
         return None
@@ -86,7 +86,10 @@ def _is_amount(figure: Figure) -> bool:
 
 
 def _speaks(part: Question, one: Candidate) -> bool:
-    """Whether a figure's own sentence holds a word of the side that it is to stand for."""
+    """Whether a figure's own sentence holds a word of the side that it is to stand for, or is of its period where it has no word."""
+    if not part.focus:
+        own = {one.figure.period.start, one.figure.period.end} if one.figure.period else set()
+        return bool(own & set(part.periods))
     held = set(terms(with_names(one.evidence.passage.text[slice(*one.figure.sentence)])))
     return any(term in held or synonyms(term) & held for term in part.focus)
 
@@ -155,6 +158,29 @@ def _of_one(question: Question, evidence: Sequence[Evidence], asked: Operation) 
         if derived:
             return Combination((one,), derived, confidence(question, [one]))
     return None
+
+
+def _beside_stated(question: Question, evidence: Sequence[Evidence]) -> Combination | None:
+    """How far another figure lies from one that the question states and a source prints: "how far above the 53,000 …"."""
+    amounts = [one for one in question.stated if _is_amount(one)]
+    if not amounts:
+        return None
+    stated = amounts[0]
+    asked = replace(question, want=Want.FIGURE, shape=Shape.ONE, noun=(), stated=())
+    ranked = [
+        one
+        for one in candidates(asked, evidence)
+        if _is_amount(one.figure) and same_kind(stated.quantity, one.figure.quantity)
+    ]
+    known = [one for one in ranked if value_agreement(stated.quantity, one.figure.quantity) is not Relation.DIFFERS]
+    others = [one for one in ranked if one not in known][:_DEEP]
+    if not known or not others:
+        return None
+    other, start = max(
+        product(others, known[:_DEEP]), key=lambda pair: pair[0].score * pair[1].score * _closeness(*pair)
+    )
+    derived = derive(Operation.DIFFERENCE, [other.figure, start.figure])
+    return Combination((other, start), derived, confidence(asked, [other])) if derived else None
 
 
 def _share(question: Question, evidence: Sequence[Evidence], search: Search) -> Combination | None:

@@ -35,6 +35,7 @@ _EITHER = re.compile(
 )
 _DIFFERENCE = re.compile(
     r"\bby how (?:much|many|far)\b|\bhow (?:much|many|far) (?:\w+ )?(?:more|less|fewer|bigger|larger|smaller|higher|lower|above|below|short)\b"
+    r"|\bhow (?:much|many|far)\b[^?]{0,60}\b(?:over|above|below|behind|ahead of|short of|beyond)\b(?! the next| the past| the last| \w+ years)|\bhow (?:much|many|far)\b[^?]{0,40}\b(?:gone|went|going|come|came) (?:up|down)\b|\bminus\b|\bhow much (?:\w+ )?(?:slower|faster|worse|better|wider|longer)\b"
     r"|\b(?:difference|gap) between\b|\btake\b.+\b(?:off|from|away)\b|\b(?:subtract|deduct)\b"
     r"|\b(?:how|by) (?:much|far|many)\b.+\b(?:fall|fell|rise|rose|grow|grew|drop|dropped|increase|increased|change|changed|move|moved|go up|go down|come down)\b.+\b(?:from|between|since|after|over)\b",
     re.I,
@@ -62,6 +63,12 @@ _SEPARATORS = tuple(
         r",? and (?=another\b)|,? and ",
     )
 )
+#: What asks for a sum before it names the parts.
+_TOGETHER = re.compile(r"(?:put |taken )?(?:together|combined|in all|in total|altogether)\b[,:]?\s*", re.I)
+_VERB = re.compile(
+    r"\b(?:are|is|were|was|do|does|did|will|would|could|should|get|gets|got|has|have|had|expected|meant|due|cost|costs|save|saves|come|comes|account|accounts|make|makes|add|adds)\b",
+    re.I,
+)
 _ITEMS = re.compile(r"(?P<items>[^:?.]{3,60}(?:, [^,:?]{2,60})+,? and [^,:?]{2,60})")
 
 
@@ -73,7 +80,7 @@ def operation(question: Question) -> Operation | None:
         return Operation.SHARE
     if _PERCENT_CHANGE.search(text) and len(sides(question)) == 2:
         return Operation.PERCENT_CHANGE
-    if _WIDTH.search(text):
+    if is_width(question):
         return Operation.DIFFERENCE
     if _PER_YEAR.search(text):
         return Operation.PER_YEAR
@@ -84,28 +91,45 @@ def operation(question: Question) -> Operation | None:
     return None
 
 
+def is_width(question: Question) -> bool:
+    """Whether the question asks how wide one range is."""
+    return bool(_WIDTH.search(question.text))
+
+
 def sides(question: Question) -> tuple[Question, ...]:
     """The question once for each thing that it names side by side, each with that side's own words in focus.
 
     One question comes back where nothing parts it.
     """
-    listed = _ITEMS.search(question.text)
+    lead = _TOGETHER.match(question.text)
+    opened = lead.end() if lead else 0
+    listed = _ITEMS.search(question.text, opened)
     if listed:
         items = [part for part in re.split(r", (?:and )?| and ", listed["items"]) if terms(part)]
         if len(items) > 2:
             return tuple(_side(question, item, [other for other in items if other != item]) for item in items)
     for separator in _SEPARATORS:
-        found = separator.search(question.text)
+        found = separator.search(question.text, opened)
         if not found:
             continue
         start, end = found.span(1) if found.re.groups else found.span()
-        before, after = question.text[:start], question.text[end:]
+        before, after = question.text[opened:start], _named(question.text[end:])
         second = tuple(dict.fromkeys(terms(after)))[:6]
         first = tuple(dict.fromkeys(terms(before)))[-max(1, min(4, len(second))) :]
-        if first and second:
+        if (first or _dates(before)) and (second or _dates(after)):
             near = " ".join(before.split()[-8:])
             return _side(question, near, [after], first, second), _side(question, after, [near], second, first)
     return (question,)
+
+
+def _named(words: str) -> str:
+    """The words up to the verb, which says something of both sides: "data strands expected to save over five years"."""
+    verb = _VERB.search(words)
+    return words[: verb.start()] if verb and terms(words[: verb.start()]) else words
+
+
+def _dates(words: str) -> tuple[str, ...]:
+    return tuple(str(one.quantity.value) for one in describe(words) if one.quantity.unit in TEMPORAL_UNITS)
 
 
 def _side(
@@ -118,7 +142,7 @@ def _side(
     """The question seen from one of its sides: dates, events and names of that side go before the whole's."""
     own = focus or terms(words)
     rest = aside or terms(" ".join(others))
-    dates = tuple(str(one.quantity.value) for one in describe(words) if one.quantity.unit in TEMPORAL_UNITS)
+    dates = _dates(words)
     return replace(
         question,
         text=_without(question.text, others) or question.text,

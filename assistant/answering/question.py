@@ -101,6 +101,7 @@ _LIST = re.compile(
     r"|\bwhat (?:numbers|figures|counts|dates|forecasts|percentages|targets)\b|\bput numbers on\b|\bbreak ?down\b|\bsplit\b|\beach of\b|\bparts of\b|\bwhat else\b|\bcomponents?\b",
     re.I,
 )
+_ASKS_SHARE = re.compile(r"\b(?:what|which) (?:share|proportion|percentage|per ?cent|fraction|slice)\b", re.I)
 #: Several figures by their plural, by how a sum is parted, or by items after a colon: "SMP: budget, services, customers".
 _SEVERAL = re.compile(
     r"^(?!how (?:much|many)\b)[^?]{0,60}?\b(?:figures|numbers|sums|amounts|percentages|allocations|thresholds|timeframes|pots|totals|shares|rates|gaps|growth rates|estimates)\b"
@@ -241,7 +242,7 @@ def read_question(text: str, turn: str = "", said: str = "", earlier: str = "") 
         # A question that prints a figure and asks for no other asks what that figure is.
         other = want not in (Want.FIGURE, Want.MONEY) or bool(_OTHER_THING.search(asking))
         purpose = purpose or bool(_MEANING.search(text)) or (shape is Shape.ONE and not other)
-    if purpose and not asks_amount:
+    if purpose and not asks_amount and not _ASKS_SHARE.search(asking):
         want = Want.PURPOSE
     noun = _NOUN.search(text) if want is Want.COUNT else None
     return Question(
