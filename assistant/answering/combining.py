@@ -70,7 +70,7 @@ def combine(question: Question, evidence: Sequence[Evidence], search: Search) ->
 
 def is_combination(question: Question) -> bool:
     """Whether one printed figure alone does not answer."""
-    return question.shape is Shape.COMPARISON or operation(question) is not None
+    return operation(question) is not None or (question.shape is Shape.COMPARISON and len(sides(question)) > 1)
 
 
 def _ranked(part: Question, own: Sequence[Evidence], shared: Sequence[Evidence]) -> list[Candidate]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from assistant.answering.question import Question
 from assistant.figures.cues import basis_of, sense_of
 from assistant.figures.quantity import Figure
 from assistant.figures.words import terms
@@ -40,7 +41,7 @@ FEATURES = (
 def asked_of(question: str) -> frozenset[str]:
     """The sense and basis tags that a question asks of its figure."""
     clause, found = _ASKING.subn("#", question, count=1)
-    clause = clause if found else f"{clause} #"
+    clause = clause if found else f"# is {clause}"
     return sense_of(clause) | basis_of(clause)
 
 
@@ -50,10 +51,10 @@ def named_terms(text: str) -> tuple[str, ...]:
     return terms(with_names(text))
 
 
-def matched(question: str, figure: Figure, sentence: str, heading: str) -> tuple[float, ...]:
+def matched(question: Question, figure: Figure, sentence: str, heading: str) -> tuple[float, ...]:
     """The features of one figure, in the order of `FEATURES`; `heading` is its document's title and its headings."""
-    asked, said = asked_of(question), figure.sense | figure.basis
-    own = named_terms(question)
+    asked, said = asked_of(question.text), figure.sense | figure.basis
+    own = named_terms(question.text)
     pairs = _pairs(own)
     about = set(named_terms(f"{figure.subject} {figure.quantity.noun} {figure.lead}"))
     shared = len(about & set(own))

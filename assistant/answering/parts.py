@@ -7,7 +7,7 @@ from dataclasses import replace
 from enum import StrEnum
 
 from assistant.answering.events import events
-from assistant.answering.question import Question, Shape
+from assistant.answering.question import Question, Shape, Want
 from assistant.figures import describe
 from assistant.figures.gazetteer import organisations, places
 from assistant.figures.quantity import TEMPORAL_UNITS
@@ -55,7 +55,7 @@ _PER_YEAR = re.compile(
 _SEPARATORS = tuple(
     re.compile(pattern, re.I)
     for pattern in (
-        r",? or (?:in |to |for |by |at |on |than )?",
+        r"(?<!\bup)(?<!\bmore)(?<!\bdown)(?<!\bhigher),? or (?:in |to |for |by |at |on |than )?",
         r" (?:versus|vs\.?|compared? (?:with|to)|as against|against|than) ",
         r"(?<=\bfrom )(?:.{3,60}?)( to )",
         r"(?<=\bbetween )(?:.{3,80}?)( and )",
@@ -146,6 +146,7 @@ def _side(
     return replace(
         question,
         text=_without(question.text, others) or question.text,
+        want=Want.FIGURE if question.want is Want.COUNT and not question.noun else question.want,
         shape=Shape.ONE,
         focus=tuple(term for term in own if term not in rest) or own,
         aside=tuple(term for term in rest if term not in own),

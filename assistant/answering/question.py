@@ -236,8 +236,10 @@ def read_question(text: str, turn: str = "", said: str = "", earlier: str = "") 
     asking = _BUDGET.sub(" ", without_events(_without_figures(text, stated))).strip()
     want = next((want for want, pattern in _WANTS if pattern.search(asking)), Want.FIGURE)
     asks_amount = re.search(r"\bhow (?:much|many)\b", text, re.I)
-    several = _LIST.search(text) or _SEVERAL.search(asking)
-    shape = Shape.LIST if several else Shape.COMPARISON if _COMPARISON.search(asking) else Shape.ONE
+    compared = _COMPARISON.search(asking)
+    wordy = compared or want in (Want.PERSON, Want.PLACE, Want.STATEMENT)
+    several = _LIST.search(text) or (not wordy and _SEVERAL.search(asking))
+    shape = Shape.LIST if several else Shape.COMPARISON if compared else Shape.ONE
     if not asks_amount and _refers(stated):
         # A question that prints a figure and asks for no other asks what that figure is.
         other = want not in (Want.FIGURE, Want.MONEY) or bool(_OTHER_THING.search(asking))

@@ -202,7 +202,7 @@ def featured(
                 clause_share * accepts,
                 passage_share * accepts,
                 accepts / (1 + rank),
-                *matching.matched(question.text, figure, sentence, heading),
+                *matching.matched(question, figure, sentence, heading),
             ),
         )
 

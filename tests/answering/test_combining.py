@@ -111,3 +111,19 @@ def test_a_list_comes_from_one_source_with_a_lead_and_a_line_each(assistant: Ass
 def test_a_list_keeps_to_what_the_question_names_of_the_section(assistant: Assistant) -> None:
     answer = assistant.ask("Give me the tax and welfare parts of the 2023-24 fraud and error estimate.")
     assert "£39bn" in answer.text and "£10bn" in answer.text and "£55bn" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "computed"),
+    [
+        ("How far above the 53,000 ambition is the ministry's own backlog estimate?", "11,000"),
+        ("By how much did the MoJ's day-to-day budget fall from 2023-24 to 2024-25?", "£500m"),
+        ("How wide was the government's range for fraud and error in 2021-22?", "£18.7bn"),
+    ],
+)
+def test_what_lies_between_two_printed_figures_is_worked_out(
+    assistant: Assistant, question: str, computed: str
+) -> None:
+    answer = assistant.ask(question)
+    (derived,) = [one for one in answer.figures if one.derived]
+    assert derived.text.startswith(computed) and derived.derived and derived.derived.operands

@@ -47,3 +47,23 @@ def test_what_is_asked_of_a_figure_is_read_by_the_cues_that_describe_figures() -
     assert "saving" in asked_of("How much could the upgrades save?")
     assert "resource" in asked_of("What was the day-to-day budget?")
     assert "cost" in asked_of("What does the programme cost overall?")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SMP: budget, services, customers",
+        "Both justice numbers quoted by the solicitors?",
+        "How was the £4.2bn for NHS tech divvied up?",
+        "Frontline digitisation budget before and after the cut",
+        "AI fraud: how much goes in and how much comes back?",
+        "SR25 efficiency percentages by ministry",
+    ],
+)
+def test_a_question_for_several_figures_is_a_list(text: str) -> None:
+    assert read_question(text).shape is Shape.LIST
+
+
+def test_a_comparison_that_speaks_of_figures_is_a_comparison() -> None:
+    text = "On the annual figures for 2024, is healthcare further behind than public services as a whole?"
+    assert read_question(text).shape is Shape.COMPARISON
