@@ -102,13 +102,17 @@ _LIST = re.compile(
     re.I,
 )
 _ASKS_SHARE = re.compile(r"\b(?:what|which) (?:share|proportion|percentage|per ?cent|fraction|slice)\b", re.I)
-#: Several figures by their plural, by how a sum is parted, or by items after a colon: "SMP: budget, services, customers".
-_SEVERAL = re.compile(
-    r"^(?!how (?:much|many)\b)[^?]{0,60}?\b(?:figures|numbers|sums|amounts|percentages|allocations|thresholds|timeframes|pots|totals|shares|rates|gaps|growth rates|estimates)\b"
-    r"|\b(?:both|two|three|four|five|six|all the) (?:[\w’'-]+ ){0,3}?(?:figures|numbers|sums|amounts|percentages|pots|lines|measures|parts|strands|dates|targets|things|bits|series|categories|grants)\b"
-    r"|\b(?:carved|divvied|divided|broken|sliced) (?:up|down|out|between|among)\b|\b(?:make|makes|making|made) up\b|\bbefore and after\b|\bin and out\b"
+#: Several figures by how a sum is parted, or by items after a colon: "SMP: budget, services, customers".
+_PARTED = re.compile(
+    r"\b(?:carved|divvied|divided|broken|sliced) (?:up|down|out|between|among)\b|\b(?:make|makes|making|made) up\b|\bbefore and after\b|\bin and out\b"
     r"|\b(?:year by year|by year|each year|by (?:department|ministry|region|nation|trust))\b|^split\b|\b(?:three|two|four)[- ]way\b"
     r"|^[^:?,]{3,80}: (?:[^,?]{2,40}, )+(?:and )?[^,?]{2,40}\??$|\bhow (?:much|many)\b[^?]*\b(?:and|out of) how (?:much|many)\b",
+    re.I,
+)
+#: Several figures by their plural, where a question is for figures at all.
+_PLURAL = re.compile(
+    r"^(?!how (?:much|many)\b)[^?]{0,60}?\b(?:figures|numbers|sums|amounts|percentages|allocations|thresholds|timeframes|pots|totals|shares|rates|gaps|growth rates|estimates)\b"
+    r"|\b(?:both|two|three|four|five|six|all the) (?:[\w’'-]+ ){0,3}?(?:figures|numbers|sums|amounts|percentages|pots|lines|measures|parts|strands|dates|targets|things|bits|series|categories|grants)\b",
     re.I,
 )
 _COMPARISON = re.compile(
@@ -238,7 +242,7 @@ def read_question(text: str, turn: str = "", said: str = "", earlier: str = "") 
     asks_amount = re.search(r"\bhow (?:much|many)\b", text, re.I)
     compared = _COMPARISON.search(asking)
     wordy = compared or want in (Want.PERSON, Want.PLACE, Want.STATEMENT)
-    several = _LIST.search(text) or (not wordy and _SEVERAL.search(asking))
+    several = _LIST.search(text) or (not compared and _PARTED.search(asking)) or (not wordy and _PLURAL.search(asking))
     shape = Shape.LIST if several else Shape.COMPARISON if compared else Shape.ONE
     if not asks_amount and _refers(stated):
         # A question that prints a figure and asks for no other asks what that figure is.
