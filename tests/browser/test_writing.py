@@ -87,3 +87,18 @@ def test_an_answer_is_stopped_and_its_question_can_be_asked_again(waiting: tuple
     stopped.get_by_role("button", name="Try again").click()
     page.wait_for_selector(".turn.answered .chip:has-text('£34m')")
     assert page.locator(".turn").count() == 1
+
+
+def test_a_briefing_says_who_worded_it_and_what_went_wrong(chromium: Any, assistant: Assistant) -> None:
+    model = Scripted(replies=[RuntimeError("down"), "The police get £230 million for technology over four years."])
+    with Assistant.open("default", model) as writing, served(writing) as address:
+        window = Watched(chromium, address)
+        page = window.page
+        window.tab("Brief")
+        for expected in ("scripted:Scripted failed", "The opening was worded by scripted:Scripted."):
+            page.locator("#topic textarea, #topic input").fill("police technology")
+            page.locator("#write").click()
+            page.wait_for_selector(f"#brief .notice.engine:has-text('{expected}')")
+        assert page.locator(".briefing .cite").count()
+        window.context.close()
+        assert window.complaints == []

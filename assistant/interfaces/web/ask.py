@@ -44,15 +44,9 @@ class Asking:
         yield from self._answer(message, kept, request)
 
     def ask(self, event: gradio.EventData, kept: Any, request: gradio.Request) -> Iterator[tuple[Any, ...]]:
-        """Answer an example, a suggestion or an edited question; an edited one replaces its turn."""
+        """Answer an example, a suggestion, or a question asked again or edited, which replaces its turn."""
         after = _field(event, "after")
         yield from self._answer(_field(event, "text"), kept, request, int(after) if after.isdigit() else None)
-
-    def retry(self, kept: Any, request: gradio.Request) -> Iterator[tuple[Any, ...]]:
-        """Answer the last question again."""
-        turns = shelf_from(kept, _person(request)).opened.turns
-        if turns:
-            yield from self._answer(turns[-1].question, kept, request, len(turns) - 1)
 
     def _answer(
         self, message: str, kept: Any, request: gradio.Request, after: int | None = None
@@ -151,12 +145,13 @@ def build(assistant: Assistant, page: gradio.Blocks) -> None:
     quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
     at_hand = gradio.State(None)
     answering = [composer, shown, listed, kept, announced, at_hand]
-    asked = [
-        composer.submit(asking.send, [composer, kept], answering, **quiet),
-        shown.ask(asking.ask, kept, answering, **quiet),
-        shown.retry(asking.retry, kept, answering, **quiet),
-    ]
-    composer.stop(None, None, None, cancels=asked, **quiet).then(asking.stop, [at_hand, kept], answering, **quiet)
+    sent = composer.submit(asking.send, [composer, kept], answering, **quiet)
+    asked = shown.ask(asking.ask, kept, answering, **quiet)
+    # Each is cancelled by an event of its own: of several, the page cancels the next once the server has ended the one
+    # before, and by then it may be another question.
+    composer.stop(None, None, None, cancels=sent, **quiet)
+    stopped = composer.stop(None, None, None, cancels=asked, **quiet)
+    stopped.then(asking.stop, [at_hand, kept], answering, **quiet)
     for name in ("begin", "open", "rename", "remove"):
         getattr(listed, name)(getattr(asking, name), kept, [shown, listed, kept], **quiet)
     shown.rate(asking.rate, kept, [shown, listed, kept], **quiet)

@@ -11,6 +11,7 @@ import gradio
 from assistant._assistant import Assistant
 from assistant.briefing import Brief, to_csv, to_docx, to_markdown, to_pdf
 from assistant.briefing.editing import AUDIENCES, edited, fitted
+from assistant.briefing.export import remarks
 from assistant.errors import BriefingError
 from assistant.figures import read
 from assistant.interfaces.web.files import buttons, offered, withdrawn
@@ -111,13 +112,15 @@ def _shown(assistant: Assistant, brief: Brief) -> str:
         evidence(passage_at(one, wanted[one.id], assistant.index), f"brief-{one.id}", "brief")
         for one in brief.citations
     )
-    warned = [one.why for one in brief.unconfirmed]
+    warned, how = [one.why for one in brief.unconfirmed], remarks(brief)
+    is_worded = bool(brief.notices) or brief.engine != "extractive"
+    quiet = "" if is_worded else "".join(f'<p class="hint">{words(line)}</p>' for line in how)
     return (
         f"{notice('differ', '▲', 'Your changes are not confirmed by the sources:', listed(warned)) if warned else ''}"
-        f"{notice('engine', 'i', f'How this was written ({brief.engine}):', listed(brief.notices)) if brief.notices else ''}"
+        f"{notice('engine', 'i', 'How this was written:', listed(how)) if is_worded else ''}"
         f'<article class="briefing"><h2>Briefing: {words(brief.topic)}</h2>'
         f'<p class="lead">{_field("headline", brief.headline)} {_cites(brief.headline, known)}</p><h3>Key figures</h3>'
-        f"{table(('Figure', 'What the source says', 'Source'), rows)}{sections}</article>"
+        f"{table(('Figure', 'What the source says', 'Source'), rows)}{sections}{quiet}</article>"
         '<p class="hint">Choose any sentence to edit it. Empty a sentence to leave it out.</p>'
         f'<p><button type="button" class="main" data-save>Keep my changes and check them</button></p>{stores}'
     )

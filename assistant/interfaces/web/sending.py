@@ -7,7 +7,7 @@ stand in the script in quotation marks.
 from __future__ import annotations
 
 SENDING = """
-// 'ask' 'retry' 'rate' 'begin' 'open' 'rename' 'remove' 'sort' 'pick' 'save'
+// 'ask' 'rate' 'begin' 'open' 'rename' 'remove' 'sort' 'pick' 'save'
 element.addEventListener('click', event => {
   const button = event.target.closest('button[data-act]');
   if (button) trigger(button.dataset.act, {...button.dataset});

@@ -65,7 +65,7 @@ def _turn(turn: Turn, *, asked_last: bool, place: int) -> str:
             _paragraphs(turn),
             _chips(turn),
             _notices(turn),
-            _doing(turn, asked_last),
+            _doing(turn, asked_last, place),
             _reason(turn),
             _following(turn) if asked_last else "",
             "".join(evidence(one, f"{turn.id}-{one.number}", turn.id) for one in turn.passages),
@@ -91,7 +91,7 @@ def _status(turn: Turn) -> str:
             "corrected",
             "▲",
             "Premise corrected.",
-            words(turn.corrected or "The sources do not bear out what the question takes as given."),
+            words(" ".join(turn.unconfirmed) or "The sources do not bear out what the question takes as given."),
         )
     if turn.status == "partial":
         return notice("nearest", "≈", "Nearest figures.", "The sources do not say this outright.")
@@ -156,7 +156,7 @@ def _notices(turn: Turn) -> str:
     for one in turn.differences:
         sides = "".join(f"<li>{_side(turn, text, number)}</li>" for text, number in one.sides)
         told.append(notice("differ", "▲", f"Sources differ on {one.about}:", f"<ul>{sides}</ul>"))
-    if turn.unconfirmed:
+    if turn.unconfirmed and turn.status != "premise_corrected":
         told.append(notice("unsure", "–", "Could not be confirmed:", listed(turn.unconfirmed)))
     if turn.notices:
         told.append(notice("engine", "i", f"How this was written ({turn.engine}):", listed(turn.notices)))
@@ -178,9 +178,9 @@ def _side(turn: Turn, text: str, number: int) -> str:
     return f"<strong>{words(text)}</strong>: {words(said_by)} {_cite(turn, number, cited.title)}"
 
 
-def _doing(turn: Turn, asked_last: bool) -> str:
+def _doing(turn: Turn, asked_last: bool, place: int) -> str:
     cited = "\n".join(f"[{one.number}] {reference(one)}" for one in turn.passages)
-    retry = _act("retry", "Try again", "quiet") if asked_last else ""
+    retry = _act("ask", "Try again", "quiet", text=turn.question, after=str(place)) if asked_last else ""
     thumbs = "".join(
         f'<button type="button" class="quiet thumb" data-act="rate" data-turn="{words(turn.id)}" data-useful="{value}" '
         f'aria-pressed="{"true" if turn.rating.endswith(value) else "false"}"><span aria-hidden="true">{sign}</span> {label}</button>'

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from assistant.answering.answer import Answer, AnswerFigure, Citation, Status
+from assistant.answering.answer import Answer, AnswerFigure, Citation
 from assistant.figures import read
 from assistant.index.index import Index
 from assistant.interfaces.web.suggesting import suggestions
@@ -57,7 +57,7 @@ class Difference:
 class Turn:
     """One question with its answer. Plain values only, so that it goes to the browser and back as JSON.
 
-    `spans` are the (start, end) of the figures in `text`; `corrected` puts what the sources say against what was asked. `status` is the answer's, or "failed" with the reason as `text`.
+    `spans` are the (start, end) of the figures in `text`. `status` is the answer's, or "failed" with the reason as `text`.
     """
 
     id: str
@@ -72,7 +72,6 @@ class Turn:
     notices: tuple[str, ...] = ()
     following: tuple[str, ...] = ()
     understood: str = ""
-    corrected: str = ""
     engine: str = ""
     rating: str = ""
 
@@ -98,24 +97,8 @@ def turn_of(answer: Answer, index: Index) -> Turn:
         notices=answer.notices,
         following=suggestions(answer, index),
         understood=answer.standalone_question if answer.standalone_question != answer.question else "",
-        corrected=_corrected(answer),
         engine=answer.engine,
     )
-
-
-def _corrected(answer: Answer) -> str:
-    """ "The sources say £3.4 billion, not £3.4m.": only of a slip by powers of ten, where what was meant is beyond doubt."""
-    if answer.status is not Status.PREMISE_CORRECTED or not answer.figures:
-        return ""
-    right = answer.figures[0].figure.quantity
-    slips = [one for one in read(answer.standalone_question) if one.unit == right.unit and one.value != right.value]
-    if len(slips) != 1 or not right.amount or _digits(slips[0].amount) != _digits(right.amount):
-        return ""
-    return f"The sources say {right.text}, not {slips[0].text}."
-
-
-def _digits(amount: Decimal | None) -> tuple[int, ...]:
-    return amount.normalize().as_tuple().digits if amount else ()
 
 
 def failed(question: str, reason: str) -> Turn:
