@@ -148,12 +148,11 @@ _MODELS = {
     "dimension": ("recognizers_number_with_unit", "recognize_dimension"),
     "temperature": ("recognizers_number_with_unit", "recognize_temperature"),
     "duration": ("recognizers_date_time", "recognize_datetime"),
-    "period": ("recognizers_date_time", "recognize_datetime"),
 }
 
 
 def recognizers_reader() -> Reader:
-    """Microsoft's recognizers-text for Python, one model a kind: it has none for ranges.
+    """Microsoft's recognizers-text for Python, one model a kind: it has none for ranges, and none that knows a British financial year.
 
     It imports a name that emoji 2 dropped; an equivalent is put in its place so that it runs beside current packages.
     """
@@ -171,17 +170,13 @@ def recognizers_reader() -> Reader:
             ]
         if kind not in models:
             return None
-        found = models[kind](text, "en-gb" if kind == "period" else "en-us")
-        return [_recognized(one, kind) for one in found]
+        return [_recognized(one, kind) for one in models[kind](text, "en-us")]
 
     return reader
 
 
 def _recognized(one: Any, kind: str) -> Reading:
     resolution = one.resolution or {}
-    if kind == "period":
-        first = (resolution.get("values") or [{}])[0]
-        return Reading(one.start, one.end + 1, first.get("timex"), first.get("timex"), one.type_name)
     unit, divisor = unit_of(resolution.get("unit"), kind)
     value = decimal(resolution.get("value"), divisor)
     return Reading(one.start, one.end + 1, value, value, "percent" if kind == "percentage" else unit.lower())

@@ -29,7 +29,7 @@ _LEFT_OUT: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
         (re.compile(r"@/\d+/\d|\d/@/\d|\d/\d+/@"), "parts of a date"),
     ),
     "duration": ((re.compile(r"^(?:a )?(?:few|some|several|many)\b", re.I), "an indefinite amount has no value"),),
-    "range": ((re.compile(r"@ in \d"), "more than 2 in 5 is a bound on the share, not on the 2"),),
+    "range": ((re.compile(r"@ in \d{1,2}\b"), "more than 2 in 5 is a bound on the share, not on the 2"),),
 }
 
 

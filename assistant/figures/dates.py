@@ -68,6 +68,8 @@ _HALF = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d(?![\d,]\d|\d|\.\d|s\b)")
 _YEARS = re.compile(r"((?:19|20)\d\d)\s*(?:-|–|—|to|and)\s*((?:19|20)\d\d)(?!\d)")
+#: "The 1960s": ten years.
+_TEN_YEARS = re.compile(r"((?:18|19|20)\d)0s\b")
 _DECADE = re.compile(r"(?:the\s+)?end\s+of\s+(?:the|this)\s+decade", re.I)
 
 
@@ -93,7 +95,7 @@ def date_at(text: str, start: int) -> PointInTime | None:
             or _decade(text, start)
         )
     if text[start : start + 4].isdigit():
-        return _iso(text, start) or _year_quarter(text, start) or _fiscal(text, start)
+        return _iso(text, start) or _year_quarter(text, start) or _fiscal(text, start) or _years_of(text, start)
     return _day_first(text, start) or _slash(text, start) or _short_fiscal(text, start)
 
 
@@ -226,6 +228,11 @@ def _year_quarter(text: str, start: int) -> PointInTime | None:
     first = 3 * number - 2 + (3 if match.group(2) else 0)
     low, high = (f"{year + (month - 1) // 12}-{(month - 1) % 12 + 1:02d}" for month in (first, first + 2))
     return PointInTime(start, match.end(), low, upper=high)
+
+
+def _years_of(text: str, start: int) -> PointInTime | None:
+    match = _TEN_YEARS.match(text, start)
+    return PointInTime(start, match.end(), f"{match.group(1)}0", upper=f"{match.group(1)}9") if match else None
 
 
 def _decade(text: str, start: int) -> PointInTime | None:

@@ -26,7 +26,7 @@ _PENCE = re.compile(r"p\b(?!\.\s?[\dam])")
 _MORE_PARTS = re.compile(r"(?:,? and |[ ])(?P<number>[\w-]+(?: [a-z]+)?)[ ]?(?:pence|cents?|p)\b", re.I)
 #: "15 dollars 50", "five pounds fifty": the hundredths, where nothing else could be counted.
 _BARE_PARTS = re.compile(
-    r"(?:[ ]|[ ]and[ ](?=[a-z]+[.]?$))(?P<number>\d\d|[a-z]+(?:[- ][a-z]+)?)(?=[ ]*(?:[.,;:!?)]|$|\n))", re.I
+    r"(?:[ ]and[ ](?=[a-z]+[.]?$)|[ ](?!and\b))(?P<number>\d\d|[a-z]+(?:[- ][a-z]+)?)(?=[ ]*(?:[.,;:!?)]|$|\n))", re.I
 )
 _TIMES = re.compile(r"[ \u00a0-]?(?:times\b(?! (?:a|per|each|in|already|since)\b)|x\b(?!\s?\d))|[- ]?fold\b", re.I)
 _JOINED = re.compile(r"(?:,? and |,? )(?=\d|[a-z]+)", re.I)

@@ -11,12 +11,16 @@ from assistant.figures.numbers import numeral_at
 from assistant.figures.quantity import TEMPORAL_UNITS, Bound, Period, PeriodKind, Quantity
 
 _PER_YEAR = re.compile(
-    r"\b(?:(?:a|per|each|every|in any|in a) year(?! (?:earlier|ago|before|later|after|on\b(?! average)))|per[- ]annum|p\.a\.|annually|yearly|annual(?=\s+(?:\w+\s+){0,2}(?:savings?|costs?|benefits?|spending|growth|increases?|budget|efficienc|bill|fee|funding|net|returns?|rate|average|productivity)))",
+    r"\b(?:(?:(?<!\bfor )(?<!\bover )(?<!\bwithin )(?<!\bafter )(?<!\bthan )a|per|each|every|in any|in a) year(?! (?:earlier|ago|before|later|after|on\b(?! average)))|per[- ]annum|p\.a\.|annually|yearly|annual(?=\s+(?:\w+\s+){0,2}(?:savings?|costs?|benefits?|spending|growth|increases?|budget|efficienc|bill|fee|funding|net|returns?|rate|average|productivity)))",
     re.I,
 )
 _SPAN = re.compile(
     r"\b(?:over|across|during|within|in|for|spread over|lasting)\s+(?:the\s+|its\s+|a\s+)?(?:(?:next|last|past|first|coming|following|initial|same|period of|course of)\s+)*(?:the\s+)?(?=\w)",
     re.I,
+)
+#: "£5m for a year" is the sum over that year and no rate.
+_ONE_YEAR = re.compile(
+    r"\b(?:for|over|within) (?:just |only |about |less than |more than )?a (?:single |whole |full )?year\b", re.I
 )
 _YEARS = re.compile(r"[\s-]*(year|month|decade|week)s?(?:[’']s?)?\b(?!\s+(?:ago|earlier|before|old))(?!-old)", re.I)
 _ADJECTIVE = re.compile(
@@ -38,6 +42,9 @@ def periods(text: str, points: Sequence[Quantity]) -> tuple[tuple[int, int, Peri
     """
     found = [(m.start(), m.end(), Period(PeriodKind.PER_YEAR, m.group())) for m in _PER_YEAR.finditer(text)]
     found += [(m.start(), m.end(), Period(PeriodKind.TOTAL, m.group())) for m in _TOTAL_WORDS.finditer(text)]
+    found += [
+        (m.start(), m.end(), Period(PeriodKind.TOTAL, m.group(), years=Decimal(1))) for m in _ONE_YEAR.finditer(text)
+    ]
     for pattern in (_SPAN, _ADJECTIVE):
         for match in pattern.finditer(text):
             length = numeral_at(text, match.end())

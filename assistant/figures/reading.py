@@ -51,7 +51,7 @@ _REST_OF_NUMBER = re.compile(r"[\d.,]*")
 _INDEFINITE = re.compile(r"\b(?:several|few|many|some|hundreds|of|the|per)\s+$", re.I)
 #: What makes four digits money, a share or a count and not a year.
 _NOT_A_YEAR = re.compile(
-    r"[ \u00a0]?(?:%|per ?cent|m\b|bn\b|million|billion|p\b|k\b|hours?\b|days?\b|pounds\b|dollars\b|times\b|[$€]|km\b|kg\b|MW\b|[ ]?over[ ]\d+\s*$)",
+    r"[ \u00a0]?(?:%|per ?cent|percentage points?|basis points?|bps?\b|m\b|bn\b|million|billion|p\b|k\b|hours?\b|days?\b|pounds\b|dollars\b|times\b|[$€]|km\b|kg\b|MW\b|[ ]?over[ ]\d+\s*$)",
     re.I,
 )
 _YEAR_BEFORE = re.compile(r"\b(?:in|since|by|of|from|until|before|after|to|the|for|during)\s+$", re.I)

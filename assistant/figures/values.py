@@ -91,6 +91,8 @@ def _same_point(claim: Quantity, source: Quantity) -> Relation:
 
 def range_end(claim: Quantity, source: Quantity) -> str | None:
     """Which end of the source's range the claim's single value is: "lower", "upper" or None."""
+    if not same_kind(claim, source):
+        return None
     for name, value in (("lower", source.value), ("upper", source.upper)):
         if isinstance(value, Decimal) and isinstance(claim.value, Decimal):
             exact = Quantity(claim.text, claim.start, claim.end, claim.value, claim.unit, step=claim.step)

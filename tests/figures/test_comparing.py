@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 from hypothesis import given
@@ -74,6 +74,37 @@ def test_values_that_do_not_round_to_each_other_never_agree(claimed: Decimal, gi
 def test_same_is_symmetric(one: Decimal, other: Decimal) -> None:
     first, second = Quantity("x", 0, 1, one, "GBP", step=Decimal(1)), Quantity("x", 0, 1, other, "GBP", step=Decimal(1))
     assert (value_agreement(first, second) is Relation.SAME) == (value_agreement(second, first) is Relation.SAME)
+
+
+_AMOUNTS = st.decimals(min_value="0.1", max_value="999.9", places=1)
+
+
+@given(
+    _AMOUNTS, _AMOUNTS, st.sampled_from(["£{}m", "£{} billion", "{}%", "{} percentage points", "{} million patients"])
+)
+def test_figures_of_one_thing_agree_both_ways_or_neither(one: Decimal, other: Decimal, form: str) -> None:
+    first, second = (only(f"The fund gets {form.format(value)}.") for value in (one, other))
+    there, back = compare(first, second).relation, compare(second, first).relation
+    assert there is back
+    assert (there in (Relation.SAME, Relation.SAME_AFTER_ROUNDING)) == (one == other)
+
+
+@given(_AMOUNTS, st.integers(min_value=0, max_value=9))
+def test_a_figure_agrees_with_its_own_rounding_and_no_other(exact: Decimal, off: int) -> None:
+    rounded = exact.to_integral_value(ROUND_HALF_UP)
+    source = only(f"The fund gets £{exact}m.")
+    agrees = compare(only(f"The fund gets £{rounded + off}m."), source).relation in (
+        Relation.SAME,
+        Relation.SAME_AFTER_ROUNDING,
+    )
+    assert agrees == (abs(rounded + off - exact) <= Decimal("0.5"))
+
+
+def test_a_share_is_no_end_of_a_range_of_points() -> None:
+    claim = only("The share of bodies with a plan rose by 5%.")
+    source = only("The share of bodies with a plan rose by between 5 and 9 percentage points.")
+    assert compare(claim, source).relation is Relation.DIFFERS
+    assert judge(claim, [source]).verdict is Verdict.CONTRADICTED
 
 
 @given(st.text(max_size=200), st.text(max_size=200))

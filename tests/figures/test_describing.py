@@ -22,6 +22,12 @@ def figure(text: str, printed: str) -> Figure:
     return next(one for one in describe(text) if one.quantity.text == printed)
 
 
+def test_a_sum_for_a_year_is_no_yearly_rate() -> None:
+    once, rate = (describe(text)[0].period for text in ("It gets £5m for a year.", "It gets £5m a year."))
+    assert once and once.kind is PeriodKind.TOTAL and once.years == 1
+    assert rate and rate.kind is PeriodKind.PER_YEAR
+
+
 def test_each_figure_of_a_list_keeps_its_own_clause_and_organisation() -> None:
     assert "video hearing" in figure(CROWN, "£92 million").subject
     assert "digital case" not in figure(CROWN, "£92 million").subject

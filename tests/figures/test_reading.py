@@ -158,6 +158,81 @@ def test_a_count_with_thousands_separators_reads_back(number: int) -> None:
         assert (quantity.value, quantity.unit) == (Decimal(number), "patient")
 
 
+@given(
+    st.integers(min_value=1, max_value=900),
+    st.integers(min_value=1, max_value=90),
+    st.sampled_from(["m", "bn", " million"]),
+)
+def test_a_range_of_money_reads_back_in_every_form(low: int, width: int, scale: str) -> None:
+    high, power = low + width, SCALES[scale.strip()]
+    for form in ("£{}{s} to £{}{s}", "between £{}{s} and £{}{s}", "£{}{s}–£{}{s}", "£{} to £{}{s}", "£{}–{}{s}"):
+        (quantity,) = read(f"It cost {form.format(low, high, s=scale)}.")
+        assert (quantity.value, quantity.upper) == (Decimal(low).scaleb(power), Decimal(high).scaleb(power)), form
+
+
+@given(st.decimals(min_value="0.1", max_value="99.9", places=1))
+def test_a_share_reads_back_in_every_form(share: Decimal) -> None:
+    for form, unit in (("{}%", "percent"), ("{} per cent", "percent"), ("{} percentage points", "percentage_point")):
+        (quantity,) = read(f"It grew by {form.format(share)}.")
+        assert (quantity.value, quantity.unit) == (share, unit)
+    (quantity,) = read(f"It grew by {share * 100:.0f} basis points.")
+    assert (quantity.value, quantity.unit) == (share, "percentage_point")
+
+
+@given(st.integers(min_value=2, max_value=999), st.sampled_from(["hour", "day", "week", "month", "year"]))
+def test_a_length_of_time_reads_back(length: int, unit: str) -> None:
+    (quantity,) = read(f"It took {length} {unit}s to finish.")
+    assert (quantity.value, quantity.unit) == (Decimal(length), unit)
+
+
+_TO_NINETEEN = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+
+
+def in_words(number: int) -> str:
+    """A whole number below a thousand million in British words."""
+    for size, name in ((10**6, "million"), (10**3, "thousand"), (100, "hundred")):
+        if number >= size:
+            rest = number % size
+            joint = " and " if rest and (size == 100 or rest < 100) else " "
+            return f"{in_words(number // size)} {name}{joint + in_words(rest) if rest else ''}"
+    if number < 20:
+        return _TO_NINETEEN[number]
+    return _TENS[number // 10 - 2] + (f"-{_TO_NINETEEN[number % 10]}" if number % 10 else "")
+
+
+@given(st.integers(min_value=2, max_value=10**9 - 1))
+def test_a_number_in_words_reads_back(number: int) -> None:
+    (quantity,) = read(f"They saw {in_words(number)} patients.")
+    assert (quantity.value, quantity.unit) == (Decimal(number), "patient")
+
+
+def test_a_decade_is_its_ten_years() -> None:
+    (quantity,) = read("It was built in the 1960s.")
+    assert (quantity.text, quantity.value, quantity.upper) == ("1960s", "1960", "1969")
+
+
 def test_a_number_in_words_has_its_hundreds_once() -> None:
     found = read("twenty one hundred and twenty one hundred and twenty one hundred")
     assert [quantity.value for quantity in found] == [Decimal(2121), Decimal(121), Decimal(100)]
