@@ -75,7 +75,7 @@ class Unconfirmed:
 class Brief:
     """A briefing: every figure in it is bound to a citation, or told in `unconfirmed`. `citations` are numbered as the marks are.
 
-    `engine` names what wrote the headline; `notices` say what a reader should know of how it was made.
+    `engine` names what, or "a reader" who, wrote the headline; `notices` say what a reader should know of how it was made.
     """
 
     topic: str

@@ -18,6 +18,7 @@ AUDIENCES = {
     "A select committee: two pages, auditors first": (10, 6),
 }
 _COMMITTEE = "A select committee: two pages, auditors first"
+_READER = "a reader"
 _UNCONFIRMED = (Verdict.CONTRADICTED, Verdict.MISATTRIBUTED, Verdict.NOT_FOUND)
 _CITED = re.compile(r"\[(\d+)\]")
 
@@ -74,6 +75,7 @@ def edited(brief: Brief, changes: Mapping[str, str], check: Callable[[str], Chec
         headline=headline,
         figures=figures,
         sections=sections,
+        engine=brief.engine if headline == brief.headline else _READER,
         unconfirmed=tuple(dict.fromkeys(one for one in told if one.text in standing)),
     )
 

@@ -34,6 +34,7 @@ def test_a_changed_text_keeps_its_citations_and_an_emptied_one_goes(assistant: A
     changes = {"headline": " My own\nwords [7] ", "section.0.0": " ", "figure.1": "", "figure.99": "x"}
     changed = edited(whole, changes, assistant.check)
     assert changed.headline.startswith("My own words [1]") and changed.unconfirmed == ()
+    assert "The opening was worded by a reader." in to_markdown(changed)
     assert changed.figures == (whole.figures[0], *whole.figures[2:])
     assert changed.sections[0].sentences == whole.sections[0].sentences[1:]
 
