@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from assistant.answering.events import events
+from assistant.answering.names import people
 from assistant.figures import describe
 from assistant.figures.gazetteer import organisations
 from assistant.figures.quantity import TEMPORAL_UNITS
@@ -46,7 +47,7 @@ _OPENING = re.compile(
     re.I,
 )
 _CLOSING = re.compile(
-    r"\s+(?:getting|get|gets|got|receive[sd]?|cost|costs|be|go|going|mean|for|worth|made up|split|spent|announced|getting)$",
+    r"\s+(?:(?:known|called|used|made|needed|meant|named|famous|like|about)(?: (?:for|as|in|by|to))?|getting|get|gets|got|receive[sd]?|cost|costs|be|go|going|mean|for|worth|made up|split|spent|announced|getting)$",
     re.I,
 )
 _PERSON = re.compile(r"\b(?:he|she|him)\b", re.I)
@@ -75,6 +76,17 @@ _SHORT = (
 )
 _AUXILIARY = re.compile(r"\b(?:do|does|did|will|would|can|could|should|must|has|have|had)\b", re.I)
 _BE = re.compile(r"\b(?:is|are|was|were|the)\b", re.I)
+#: How an answer opens that tells nothing, and one whose figures are only near: what it names is not what the talk is about.
+_SILENT, _UNSURE = "The sources do not say.", "The sources do not "
+#: "What did the NAO say about AI?", then "what did it recommend?".
+_SPEAKER = re.compile(
+    r"^what (?:did|does|do|has|have) (?P<who>(?:the )?.+?) (?:say|said|think|find|found|conclude|recommend|argue|warn)\w* (?P<rest>(?:about|on|of|in) .+)$",
+    re.I,
+)
+_SPEAKS = re.compile(
+    r"^(?P<what>what|why|who) (?P<did>did|does|do|has|have) (?:it|they|he|she) (?P<verb>say|think|find|conclude|recommend|argue|warn|want|advise|criticise)\b(?P<on>.*)$",
+    re.I,
+)
 _OWN_TOPIC, _MOST_NAMING = 3, 12
 _MOST_REFERRING = 7
 
@@ -90,11 +102,21 @@ def standalone(question: str, history: Sequence[Mapping[str, str]]) -> str:
     for turn in (*history, {"role": "user", "content": question}):
         content = " ".join(turn.get("content", "").split())
         if turn.get("role") == "user" and content:
-            whole = rewritten(content, base, said) if base else content
+            own = _own(content)
+            # "And the year before?" asks the last question again, whatever the talk is about.
+            before = whole if own and _TIME.search(own) and not _VERB.search(own) else base
+            whole = rewritten(content, before, said) if base else content
+            said = said if needs_history(content) else ""
             base = whole if _sets_topic(content) or not base else base
-        elif turn.get("role") == "assistant":
-            said = content if _first_figure(content) or _NAME.search(content) or not said else said
+        elif turn.get("role") == "assistant" and not content.startswith(_SILENT):
+            telling = bool(_first_figure(content) or people(content))
+            said = content if not said or (telling and not content.startswith(_UNSURE)) else said
     return whole if whole != " ".join(question.split()) else question
+
+
+def _own(question: str) -> str:
+    """A question without its "and" and "what about"."""
+    return _AND.sub("", question.strip().rstrip("?.! ")).strip()
 
 
 def _sets_topic(question: str) -> bool:
@@ -128,10 +150,14 @@ def rewritten(question: str, before: str, said: str) -> str:
     short = _shortened(own)
     if own != asked and not short and not _VERB.search(own):
         return _of_another(own, before)
+    speaker, speaks = _SPEAKER.match(before.rstrip("?.! ")), _SPEAKS.match(own)
+    if speaker and speaks:
+        rest = speaks["on"].strip() or speaker["rest"]
+        return _asked(f"{speaks['what']} {speaks['did']} {speaker['who']} {speaks['verb']} {rest}")
     thing, beside = topic(before, said)
-    name = _NAME.search(said) or _NAME.search(before)
-    if _PERSON.search(own) and name:
-        return _asked(_PERSON.sub(name.group(), own))
+    named = people(said) or people(before)
+    if _PERSON.search(own) and named:
+        return _asked(_PERSON.sub(named[0], own))
     if not thing:
         return f"On “{before.strip()}”{beside}: {own}?"
     if short:
@@ -143,19 +169,28 @@ def rewritten(question: str, before: str, said: str) -> str:
     return f"{_asked(own)[:-1]}, regarding {thing}?"
 
 
+_INTERJECTION = re.compile(r"^(?:(?:ok(?:ay)?|wow|now|right|interesting|great|thanks|so|and|but)[.,!]?\s+)+", re.I)
+#: "Tell me about the fund", "Describe the programme": all that follows is the thing.
+_TELL = re.compile(
+    r"^(?:(?:can|could) you )?(?:please )?(?:(?:tell me|i(?:['’]d like| want| would like) to (?:know|learn)) (?:more |something )?about|describe|explain|list|give me (?:the )?(?:details|figures) (?:of|on|for))\s+",
+    re.I,
+)
+
+
 def topic(question: str, said: str = "") -> tuple[str, str]:
     """What a standalone question is about, as a noun phrase, and in brackets the answer's first figure and new names.
 
     The noun phrase is empty where the question has none that can stand alone.
     """
-    asked = re.sub(r"\s*\([^)]*\)", "", question).strip().rstrip("?.! ")
+    asked = _INTERJECTION.sub("", re.sub(r"\s*\([^)]*\)", "", question).strip().rstrip("?.! "))
     beside = [one for one in (_first_figure(said), *_new_names(said, question)) if one and one not in asked]
-    opening = _OPENING.match(asked)
+    tells = _TELL.match(asked)
+    opening = tells or _OPENING.match(asked)
     rest = asked[opening.end() :] if opening else asked
     thing = _CLOSING.sub("", rest).strip(" ,")
     auxiliary = _AUXILIARY.search(opening.group()) if opening else None
     verbal = (auxiliary is not None or not opening or not _BE.search(opening.group())) and thing == rest.strip(" ,")
-    if verbal or not thing or _VERB.search(thing) or len(thing.split()) > _MOST_NAMING:
+    if (verbal and not tells) or not thing or _VERB.search(thing) or len(thing.split()) > _MOST_NAMING:
         thing = ""
     elif beside and beside[0][:1] in "£$€" and _GIVES.search(question):
         thing, beside = f"the {beside[0]} for {thing}", beside[1:]
@@ -206,5 +241,6 @@ def _first_figure(said: str) -> str:
 
 
 def _new_names(said: str, question: str) -> list[str]:
-    known = set(organisations(question))
-    return [name for name in organisations(said) if name not in known][:1]
+    """The body that an answer names, where it names one and no more."""
+    named = organisations(said)
+    return [name for name in named if len(named) == 1 and name not in organisations(question)]

@@ -30,7 +30,7 @@ from assistant.retrieval import Evidence
 
 #: "What did the NAO say about AI?": whoever is named is the speaker, and no figure is asked for.
 _SAID = re.compile(
-    r"^(?:and |so |but )?what (?:did|does|do|has|have|had) (?P<who>.{2,60}?) (?:say|said|think|find|found|conclude[ds]?|recommend(?:ed)?|argue[ds]?|warn(?:ed)?|criticise[ds]?|advise[ds]?|want(?:ed)?)(?: (?:about|on|of|regarding|in|when|after)\b|\s*\?|$)",
+    r"^(?:and |so |but )?what (?:did|does|do|has|have|had) (?P<who>.{2,60}?) (?P<verb>say|said|think|find|found|conclude[ds]?|recommend(?:ed)?|argue[ds]?|warn(?:ed)?|criticise[ds]?|advise[ds]?|want(?:ed)?)(?: (?:about|on|of|regarding|in|when|after)\b|\s*\?|$)",
     re.I,
 )
 _ASKS_WHY = re.compile(r"(?:so |but |and |then )?(?:why|how come)\b", re.I)
@@ -128,7 +128,12 @@ def asks_statement(question: Question) -> bool:
 
 def says(question: Question) -> bool:
     """Whether the question asks what a named body said of something."""
-    return bool(_SAID.search(question.text))
+    return bool(_SAID.search(_asking(question)))
+
+
+def _asking(question: Question) -> str:
+    """What is asked, without the earlier question that a follow-up is put under: "On “…”: what did the NAO say?"."""
+    return re.sub(r"^On “[^”]*”(?: \([^)]*\))?: ", "", question.text)
 
 
 def stated(question: Question, evidence: Sequence[Evidence], section: Section) -> Draft | None:
@@ -162,8 +167,9 @@ def stated(question: Question, evidence: Sequence[Evidence], section: Section) -
 
 def _ranked(question: Question, evidence: Sequence[Evidence]) -> list[_Sentence]:
     """The sentences of passages that cover the question, the best first."""
-    said = _SAID.search(question.text)
+    said = _SAID.search(_asking(question))
     speaker = set(terms(with_names(said["who"]))) if said else set()
+    verb = set(terms(said["verb"])) if said else set()
     matter = tuple(term for term in question.terms if term not in _OF_ASKING | speaker)
     weighing = Weighing(replace(question, terms=matter or question.terms), evidence)
     amounts = _amounts(question)
@@ -184,7 +190,7 @@ def _ranked(question: Question, evidence: Sequence[Evidence]) -> list[_Sentence]
             sentence = _Sentence(one, place, spans, cover, 0)
             if said and not _is_said_by(sentence, said["who"]):
                 continue
-            direct = bool(speaker & set(terms(with_names(text))))
+            direct = bool(speaker & set(terms(with_names(text)))) + bool(verb & set(terms(text)))
             telling = (why and bool(_REASON.search(text))) + _prints(sentence, amounts) + direct
             hangs = sentence.antecedent is None and bool(_LEANS.match(text))
             score = cover + _AROUND * around + _RANK * one.score + _TELLING * (telling - hangs)

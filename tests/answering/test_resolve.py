@@ -67,3 +67,41 @@ def test_what_the_sources_leave_open_is_said(assistant: Assistant) -> None:
     history = [{"role": "user", "content": question}, {"role": "assistant", "content": assistant.ask(question).text}]
     answer = assistant.ask("is that new money?", history)
     assert answer.status is Status.PARTIAL and "do not say whether" in answer.text
+
+
+def test_the_speaker_of_the_question_before_is_meant_by_it() -> None:
+    history = [
+        {"role": "user", "content": "What did the NAO say about AI in government?"},
+        {"role": "assistant", "content": "The NAO finds that AI is not yet widely used [1]."},
+    ]
+    assert standalone("what did it recommend?", history) == "What did the NAO recommend about AI in government?"
+
+
+def test_what_a_refusal_names_is_no_part_of_the_talk() -> None:
+    history = [
+        *POLICE,
+        {"role": "user", "content": "who announced it?"},
+        {
+            "role": "assistant",
+            "content": "The sources do not say. The nearest source is a document from Cabinet Office.",
+        },
+    ]
+    assert standalone("over how long?", history) == "Over how long is the £230 million for police technology spread?"
+
+
+def test_another_year_is_asked_of_the_last_question() -> None:
+    history = [
+        {"role": "user", "content": "How much did the fraud authority save in its first year?"},
+        {"role": "assistant", "content": "£311 million [1]."},
+        {"role": "user", "content": "how much did it cost?"},
+        {"role": "assistant", "content": "The sources do not say."},
+    ]
+    assert "cost" in standalone("and in 2024-25?", history)
+
+
+def test_a_thing_to_be_told_about_is_the_topic() -> None:
+    history = [
+        {"role": "user", "content": "Tell me about the Transformation Fund."},
+        {"role": "assistant", "content": "It is a fund for reform."},
+    ]
+    assert standalone("When does it start?", history) == "When does the Transformation Fund start?"
