@@ -28,8 +28,9 @@ _KINDRED = 0.4
 _DEEP = 5
 #: How much better another value has to fit than one that agrees, and than one whose passage holds most of the question.
 _CLEARLY, _BY_FAR, _MOST, _NEARLY = 0.1, 0.2, 0.6, 0.9
-#: A stated value that a passage prints is no slip where that passage holds this share of what the other's holds.
-_AS_LIKELY = 0.75
+#: A stated value that a passage prints is no slip where that passage holds this share of what the other's holds, and
+#: its own words this share of what the other's hold.
+_AS_LIKELY, _AS_FITTING = 0.75, 0.5
 #: How sure a correction has to be, as a share of what an answer has to be.
 _SURE = 0.85
 #: A question for an amount names another amount to say of what it is a part, not as a premise.
@@ -115,7 +116,7 @@ def _against(claim: Figure, question: Question, evidence: Sequence[Evidence]) ->
     if otherwise:
         return Correction(*otherwise)
     slip = next((one for one in rest if _is_slip(claim, one.figure) and _is_of_the_thing(question, one)), None)
-    as_likely = slip is not None and any(one.features[_ALL] >= _AS_LIKELY * slip.features[_ALL] for one in agreeing)
+    as_likely = slip is not None and any(_as_likely(one, slip) for one in agreeing)
     if slip and not as_likely and _fits_better(slip, agreeing) and slip.features[_ALL] >= _SLIP_COVER:
         return Correction(slip, None)
     if question.want is Want.PURPOSE and held and not set(question.organisations) - set(held.figure.organisations):
@@ -163,6 +164,11 @@ def _fits_better(right: Candidate, agreeing: Sequence[Candidate]) -> bool:
         else _fit(right) >= _fit(one) + (_BY_FAR if one.features[_ALL] >= _MOST else _CLEARLY)
         for one in agreeing
     )
+
+
+def _as_likely(one: Candidate, slip: Candidate) -> bool:
+    """Whether a stated value that a source prints may be of the thing, beside one with its point moved."""
+    return one.features[_ALL] >= _AS_LIKELY * slip.features[_ALL] and _fit(one) >= _AS_FITTING * _fit(slip)
 
 
 def _is_slip(claim: Figure, right: Figure) -> bool:

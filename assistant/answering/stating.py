@@ -71,7 +71,11 @@ _NO_NAME = "The sources name no one outright; what they say is:"
 _NO_REASON = "The sources do not give the reason outright; what they say is:"
 #: A sentence that leans on the one before it.
 _LEANS = re.compile(
-    r"^(?:It|They|He|She|His|Her|Its|Their|This|These|That|Those|There|The (?:sum|rest|plan|paper|answer|article|report|minister|department))\b"
+    r"^(?:It|They|He|She|His|Her|Its|Their|This|These|That|Those|There|The (?:sum|rest|plan|paper|answer|article|report|minister|MP|peer|director|editor|economist|official|department))\b"
+)
+#: Someone named before: "She says …", "The MP added …".
+_SOMEONE = re.compile(
+    r"(?:He|She|His|Her|They|The (?:minister|MP|peer|chancellor|secretary|director|editor|official|economist|spokes\w+|chief))\b"
 )
 _IN_PASSAGES, _MOST, _FEWEST_WORDS = 12, 3, 2
 #: Least share of the question's words that the passage and the sentence hold; the most that one missing word weighs.
@@ -257,7 +261,7 @@ def _names(text: str, known: str) -> bool:
 
 def _before(one: _Sentence, known: str, section: Section) -> Statement | None:
     """The nearest sentence of an earlier passage of the section that names a person, where this one says "she"."""
-    if not re.match(r"(?:He|She|His|Her|They|The minister)\b", one.text):
+    if not _SOMEONE.match(one.text):
         return None
     for earlier in reversed([near for near in section(one.evidence) if near.number < one.evidence.number]):
         for span in reversed(sentences(earlier.passage.text)):
