@@ -71,18 +71,13 @@ def disputes(shown: Candidate, found: Sequence[Candidate]) -> Dispute | None:
 def in_conflict(one: Candidate, other: Candidate) -> bool:
     """Whether two documents' figures are of one thing, period and basis and yet do not agree after rounding."""
     first, second = one.figure, other.figure
-    quantity, its = first.quantity, second.quantity
-    if one.evidence.document.source == other.evidence.document.source or quantity.unit != its.unit:
-        return False
-    if quantity.unit in TEMPORAL_UNITS | _SPANS | {"number"} or not quantity.amount or not its.amount:
-        return False
-    if max(quantity.amount, its.amount) > _FAR * min(quantity.amount, its.amount):
+    if one.evidence.document.source == other.evidence.document.source or not comparable(
+        first.quantity, second.quantity
+    ):
         return False
     if any(side.evidence.passage.columns for side in (one, other)) or _of_other_times(one, other):
         return False
-    if _compatible(quantity, its) or _denied(first, second):
-        return False
-    if is_currency(quantity.unit) and not _of_one_house(one, other):
+    if _denied(first, second) or (is_currency(first.quantity.unit) and not _of_one_house(one, other)):
         return False
     if len(_words(first) & _words(second)) < _SHARED:
         return False
@@ -93,6 +88,13 @@ def in_conflict(one: Candidate, other: Candidate) -> bool:
 def _words(figure: Figure) -> set[str]:
     """The content words of a figure's clause and noun, "budget" apart, which names the event as well as the money."""
     return {*terms(f"{figure.subject} {figure.quantity.noun}")} - {"budget"}
+
+
+def comparable(one: Quantity, other: Quantity) -> bool:
+    """Whether two values count the same, are not far apart, and cannot both be true of one thing."""
+    if one.unit != other.unit or one.unit in TEMPORAL_UNITS | _SPANS | {"number"} or not one.amount or not other.amount:
+        return False
+    return max(one.amount, other.amount) <= _FAR * min(one.amount, other.amount) and not _compatible(one, other)
 
 
 def differing(one: Candidate, other: Candidate) -> tuple[str, ...]:

@@ -8,10 +8,12 @@ from dataclasses import replace
 
 from assistant.answering.answer import Status
 from assistant.answering.compose import statement_of
-from assistant.answering.conflicts import Dispute, disputes
+from assistant.answering.conflicts import Dispute, comparable, disputes
 from assistant.answering.draft import Differing, Draft, Statement
-from assistant.answering.ranking import Candidate
+from assistant.answering.question import Question
+from assistant.answering.ranking import Candidate, candidates
 from assistant.figures import describe
+from assistant.retrieval import Evidence
 
 _MOST = 2
 _WHOLE_SENTENCE = re.compile(r"(?:The|It|Its|This|That|They|Their|He|She)\b")
@@ -19,10 +21,11 @@ _WHOLE_SENTENCE = re.compile(r"(?:The|It|Its|This|That|They|Their|He|She)\b")
 _OF_PARTIAL = 1
 
 
-def with_disputes(draft: Draft, found: Sequence[Candidate]) -> Draft:
+def with_disputes(draft: Draft, question: Question, evidence: Sequence[Evidence]) -> Draft:
     """The draft with what other sources found say of its figures, where that does not agree with them."""
-    if draft.status not in (Status.ANSWERED, Status.PARTIAL):
+    if draft.status not in (Status.ANSWERED, Status.PARTIAL) or not _thinkable(draft, evidence):
         return draft
+    found = candidates(replace(question, stated=()), evidence)
     looked_at = draft.statements[: _OF_PARTIAL if draft.status is Status.PARTIAL else None]
     draft_text = " ".join(one.text for one in draft.statements)
     statements, told = list(draft.statements), list[Differing]()
@@ -40,6 +43,19 @@ def with_disputes(draft: Draft, found: Sequence[Candidate]) -> Draft:
             statements[place] = one.statements[0]
         told.append(one)
     return replace(draft, statements=tuple(statements), differing=tuple(told))
+
+
+def _thinkable(draft: Draft, evidence: Sequence[Evidence]) -> bool:
+    """Whether some figure found could be in dispute with one that the draft cites, by value and unit alone."""
+    cited = [
+        figure
+        for statement in draft.statements
+        for figure in statement.quotes[0].evidence.figures
+        if figure.quantity.text in statement.text
+    ]
+    return any(
+        comparable(figure.quantity, other.quantity) for figure in cited for one in evidence for other in one.figures
+    )
 
 
 def _shown(statement: Statement, found: Sequence[Candidate]) -> list[Candidate]:

@@ -14,7 +14,6 @@ from assistant.answering.compose import compose
 from assistant.answering.disputed import with_disputes
 from assistant.answering.draft import Draft, Statement
 from assistant.answering.question import Question, read_question
-from assistant.answering.ranking import candidates
 from assistant.answering.refusing import NOT_FOUND
 from assistant.answering.resolve import standalone
 from assistant.answering.scope import out_of_scope
@@ -66,7 +65,7 @@ class Engine:
         clock.lap("retrieve")
         draft = compose(asked, evidence, self._search, self._retriever.section, self._retriever.rows)
         draft = checked_for_names(draft, asked, evidence)
-        draft = with_disputes(draft, candidates(replace(asked, stated=()), evidence))
+        draft = with_disputes(draft, asked, evidence)
         clock.lap("compose")
         outcome: Outcome | None = None
         if self._writer and draft.status is Status.ANSWERED and not draft.derivation:
