@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from assistant.figures.printing import printed
 from assistant.figures.quantity import TEMPORAL_UNITS, Figure
 from assistant.figures.words import coverage, terms
 
-_HELP = r"(?:(?:will|would|is|are|was|were|has|have|had|can|could|may|to|be|been|being|now|also|already|each|then|still|set|due|\w+ly) )*"
-_GETS = re.compile(
-    rf"(?P<who>[A-Za-z][\w’'&-]*(?: [\w’'&-]+){{0,8}}?)(?:,? (?:which|who|that))? {_HELP}"
-    r"(?:receiv(?:e|es|ed|ing)|gets?|got|given|granted|awarded|handed|secur(?:e|es|ed)|ask(?:s|ed)? for|sought|bid for|requested|applied for)(?!\w)",
+_VERB = re.compile(
+    r"\b(?:receiv(?:e|es|ed|ing)|gets?|got|given|granted|awarded|handed|secur(?:e|es|ed)|ask(?:s|ed)? for|sought|bid for|requested|applied for)\b",
     re.I,
 )
+#: Words between a name and its verb.
+_HELPS = frozenset(["will", "would", "is", "are", "was", "were", "has", "have", "had", "can", "could", "may", "to", "be", "been", "being", "now", "also", "already", "each", "then", "still", "set", "due", "which", "who", "that"])  # fmt: skip
+#: The words right before them, without a mark between: the name.
+_NAME = re.compile(r"[A-Za-z][\w’'&-]*(?: [\w’'&-]+){0,8}$")
 #: Where the name of who gets it ends: "colleges in England", "councils that bid".
 _TAIL = re.compile(r"\s(?:in|of|for|across|at|from|with|under|on|by|to)\s.*$|\s(?:which|who|that)\b.*$", re.I)
 #: A name that goes on behind "for" or "of".
@@ -43,10 +46,24 @@ def recipient_clash(claim: Figure, source: Figure) -> str | None:
 
 def _who(figure: Figure) -> tuple[str, str] | None:
     """The name of who gets the figure and its head's stem."""
-    found = _GETS.search(figure.subject)
+    return _recipient(figure.subject)
+
+
+@lru_cache(maxsize=8192)
+def _recipient(words: str) -> tuple[str, str] | None:
+    verb = _VERB.search(words)
+    found = _NAME.search(_before(words[: verb.start()])) if verb else None
     if not found:
         return None
-    name = found.group("who")
+    name = found.group()
     name = name if _OFFICE.search(name) else _TAIL.sub("", name)
     stems = terms(name)
     return (name, stems[-1]) if stems and stems[-1] not in _ANYBODY else None
+
+
+def _before(words: str) -> str:
+    """The words without the helping verbs and adverbs that end them: "Colleges, which have since" is "Colleges"."""
+    kept = words.split()
+    while kept and (kept[-1].lower() in _HELPS or kept[-1].endswith("ly")):
+        kept.pop()
+    return " ".join(kept).rstrip(" ,")
