@@ -21,6 +21,8 @@ from assistant.retrieval import Evidence
 
 _SUM = re.compile(r"\b(?:in all|in total|altogether|together|combined|between them|a total of|totall?ing|add(?:s|ing)? up to|comes? to|sum of|overall)\b", re.I)  # fmt: skip
 _OF_WHOLE = re.compile(r"\bof (?:the|that|this|its|all|total|overall|£|\$|€)", re.I)
+#: A multiple of what stands beside it in the draft: a source that prints the same multiple of something else is no proof.
+_COMPARES = re.compile(r"\bas (?:much|many|high|large|big|long)\b|\bthe rest\b|\bthe [£$€]\d|\bthat (?:of|for)\b")
 _PART = re.compile(r"\b(?:of which|of this|of these|including|includes)\b", re.I)
 #: Least share of the claim's words in the words of operands found in a source.
 _ABOUT = 0.34
@@ -46,7 +48,8 @@ def worked_out(claim: Claim, found: Mapping[Claim, Found], evidence: Sequence[Ev
     None where the claim is borne out as it stands, or is no sum, share or multiple, or its operands are not to be had.
     A claim is contradicted only by the operands that stand beside it in the draft.
     """
-    if found[claim].verdict in BORNE_OUT or claim.figure.quantity.amount is None:
+    multiple = claim.figure.quantity.unit == "multiple" and _COMPARES.search(claim.figure.subject)
+    if claim.figure.quantity.amount is None or (found[claim].verdict in BORNE_OUT and not multiple):
         return None
     make = _maker(claim.figure)
     if make is None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from assistant.answering.answer import Citation
 from assistant.answering.citing import citation_of
@@ -14,6 +14,7 @@ from assistant.checking.claims import Claim, Said, read_claims
 from assistant.checking.quotations import Quotation, check_quotations
 from assistant.checking.verdicts import BORNE_OUT, Found, found_for, one_thing
 from assistant.figures import Figure, Verdict
+from assistant.figures.gazetteer import organisations
 from assistant.retrieval import Evidence, Retriever
 from assistant.settings import settings
 
@@ -58,7 +59,7 @@ class Checker:
 
     def check(self, text: str) -> CheckReport:
         """The verdict on every figure and quotation of a text, in order. Never raises for what the text says."""
-        figures = [one for said in read_claims(text) for one in _checked(said, self._evidence(said.looked_up))]
+        figures = [one for said in read_claims(text) for one in _checked(said, self._evidence)]
         return CheckReport(text, tuple(figures), check_quotations(text, self._evidence))
 
     def _evidence(self, words: str) -> tuple[Evidence, ...]:
@@ -67,9 +68,13 @@ class Checker:
         return tuple(sorted(evidence, key=lambda one: one.document.kind.rank))
 
 
-def _checked(said: Said, evidence: Sequence[Evidence]) -> list[Checked]:
+def _checked(said: Said, look_up: Callable[[str], tuple[Evidence, ...]]) -> list[Checked]:
     """The claims of one sentence: those with evidence of their own first, then what is worked out from them."""
+    evidence = look_up(said.looked_up)
     found = {claim: found_for(claim.figure, said.text, evidence) for claim in said.claims if not claim.dates}
+    for claim, told in tuple(found.items()):
+        if told.verdict is Verdict.NOT_FOUND and len(found) > 1:
+            found[claim] = _asked_alone(claim, said, look_up) or told
     for claim in tuple(found):
         computed = worked_out(claim, found, evidence)
         if computed:
@@ -78,6 +83,22 @@ def _checked(said: Said, evidence: Sequence[Evidence]) -> list[Checked]:
         if claim.dates:
             found[claim] = _as_period(claim, said, found, evidence)
     return [_shown(claim, found[claim]) for claim in said.claims]
+
+
+def _asked_alone(claim: Claim, said: Said, look_up: Callable[[str], tuple[Evidence, ...]]) -> Found | None:
+    """What bears the figure out where the words around it are looked up by themselves; None where nothing does.
+
+    A sentence that speaks of several things finds the passages of one. A body that is named behind the next figure is
+    not this one's.
+    """
+    begin = claim.figure.sentence[0]
+    places = [one.figure.quantity for one in said.claims if one.figure.quantity.unit != "multiple"]
+    first = max((q.end for q in places if q.end <= claim.figure.quantity.start), default=begin)
+    last = min((q.start for q in places if q.start >= claim.figure.quantity.end), default=begin + len(said.text))
+    words, named = said.text[first - begin : last - begin], organisations(said.text[: last - begin])
+    alone = replace(claim.figure, organisations=tuple(one for one in claim.figure.organisations if one in named))
+    told = found_for(alone, words, look_up(words))
+    return told if told.verdict in BORNE_OUT else None
 
 
 def _as_period(claim: Claim, said: Said, found: Mapping[Claim, Found], evidence: Sequence[Evidence]) -> Found:

@@ -111,14 +111,15 @@ def _workings(
     words = f"{claim.subject} {claim.quantity.noun}"
     pairs = [pair for pair in combinations(able, 2) if _together(evidence[pair[0]], evidence[pair[1]])]
     alike = [pair for pair in pairs if all(_same_unit(claim, evidence[place]) for place in pair)]
-    if _JOINT.search(words):
+    whole = claim.quantity.unit != "multiple"  # twofold and twofold make nothing
+    if whole and _JOINT.search(words):
         yield from (_sum(evidence, pair) for pair in alike if not _whole_and_part(*(evidence[one] for one in pair)))
         for three in combinations(able[:12], 3):
             group = [evidence[place] for place in three]
             listed = len({one.sentence for one in group}) == 1 and all(_same_unit(claim, one) for one in group)
             if listed and not any(_whole_and_part(one, other) for one, other in combinations(group, 2)):
                 yield _sum(evidence, three)
-    if _APART.search(words) and not (claim.quantity.unit == "percent" and _MOVED.search(words)):
+    if whole and _APART.search(words) and not (claim.quantity.unit == "percent" and _MOVED.search(words)):
         points = claim.quantity.unit == "percentage_point"
         for pair in pairs if points else alike:
             if not points or all(evidence[place].quantity.unit == "percent" for place in pair):

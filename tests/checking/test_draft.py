@@ -161,6 +161,23 @@ def test_a_heading_does_not_give_its_body_to_every_figure_under_it(assistant: As
 
 
 @pytest.mark.parametrize(
+    ("claim", "expected"),
+    [
+        ("more than four times as much", Verdict.SUPPORTED_ROUNDED),
+        ("three times as much", Verdict.CONTRADICTED),
+        ("twice as much", Verdict.CONTRADICTED),
+        ("more than double the rest", Verdict.CONTRADICTED),
+    ],
+)
+def test_a_multiple_is_worked_out_from_the_figures_beside_it_and_not_from_the_same_word_elsewhere(
+    assistant: Assistant, claim: str, expected: Verdict
+) -> None:
+    text = f"The NHS in England gets £3.4bn for its productivity plan and other public services £800m, so that the NHS gets {claim}."
+    found = next(one for one in assistant.check(text).figures if one.figure.quantity.unit == "multiple")
+    assert found.verdict is expected and "£3.4bn ÷ £800m = 4.25" in found.why
+
+
+@pytest.mark.parametrize(
     ("claim", "expected", "working"),
     [
         ("four fifths", Verdict.SUPPORTED_ROUNDED, "£3.4bn ÷ £4.2bn = 81%"),
@@ -171,3 +188,13 @@ def test_a_share_of_the_total_is_worked_out(assistant: Assistant, claim: str, ex
     text = f"The NHS in England gets £3.4bn of the £4.2bn for public sector productivity, so that {claim} of the total goes to the NHS."
     found = next(one for one in assistant.check(text).figures if one.figure.quantity.unit == "fraction")
     assert found.verdict is expected and working in found.why
+
+
+def test_each_thing_that_a_sentence_speaks_of_is_looked_up(assistant: Assistant) -> None:
+    text = "The £230m for police technology is nearly seven times the £34m for the Public Sector Fraud Authority to deploy AI against fraud."
+    verdicts = {one.figure.quantity.text: one.verdict for one in assistant.check(text).figures}
+    assert verdicts == {
+        "£230m": Verdict.SUPPORTED,
+        "seven times": Verdict.SUPPORTED_ROUNDED,
+        "£34m": Verdict.SUPPORTED,
+    }
