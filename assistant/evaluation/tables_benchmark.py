@@ -132,8 +132,8 @@ def score(gold: Path, folder: Path, read: Callable[[Path], Pages]) -> TableScore
 
 
 def _squeezed(text: str) -> str:
-    """The text without blanks, dotted leaders and note marks, dashes and quotes of one kind."""
-    text = re.sub(r"[–—−‐‑]", "-", text)
+    """The text without blanks, dotted leaders and note marks, dashes of one kind, and capitals: the gold cells garble some."""
+    text = re.sub(r"[–—−‐‑]", "-", text.casefold())
     text = re.sub(r"\.{3,}|…+", "", text)
     return re.sub(r"[\s_*†‡⁰¹²³⁴⁵⁶⁷⁸⁹\u00ad]", "", text)
 
