@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.answering.question import Question, Shape
+from assistant.answering.question import Question
 from assistant.answering.ranking import Candidate
 from assistant.documents.tables import is_when
 from assistant.figures import read
@@ -45,36 +45,35 @@ _MARKS = re.compile(r"\[[^\]]*\]|(?<=[a-z)])\d\b|[¹²³⁴-⁹*†‡]")
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What a question says of a cell: its content words, all its words in order, the names in quotation marks, and the periods beside those."""
+    """What a question says of a cell: its content words, all its words in order, and the names in quotation marks."""
 
+    text: str
     terms: frozenset[str]
     words: str
     quoted: tuple[Counter[str], ...]
-    periods: Counter[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """The figure that a question names; several where rows of one name stand under different groups and nothing tells them apart.
 
-    `dated` is whether they are of the period asked for.
+    `dated` is whether they are of the period asked for; `beside` is the question with "it" for the names of the cell and its table.
     """
 
     figures: tuple[Candidate, ...]
     dated: bool
+    beside: str
 
 
 def named_cell(question: Question, rows: Sequence[Evidence]) -> Cell | None:
     """The figure of the row and column that the question names, that of its period before any other.
 
     None where no label or heading is held to three quarters of its words, or where the question asks for much that neither the cell's names
-    nor its table say. Of several the one that holds most of the question's words wins. A list is asked for one cell only where it names it in
-    quotation marks.
+    nor its table say. Of several the one that holds most of the question's words wins.
     """
     asked = _asked(question)
-    least = 0.0 if question.shape is Shape.ONE else _QUOTED_WEIGHT * _QUOTED
-    found = sorted(_named(asked, rows, least), key=lambda one: one[:2], reverse=True)
-    if not found:
+    found = sorted(_named(asked, rows), key=lambda one: one[:2], reverse=True)
+    if not found or _several(asked, [candidate for *_, candidate in found]):
         return None
     dated, score, first = found[0]
     chosen = {first.evidence.passage.lead: first}
@@ -85,35 +84,77 @@ def named_cell(question: Question, rows: Sequence[Evidence]) -> Cell | None:
         )
         if (other_dated, other_score) == (dated, score) and alike:
             chosen.setdefault(other.evidence.passage.lead, other)
-    return Cell(tuple(chosen.values())[:_ALIKE], dated)
+    names = (*_titles(first.evidence), *_names(first.evidence, first.figure))
+    return Cell(tuple(chosen.values())[:_ALIKE], dated, _without(question.text, names))
 
 
-def _named(asked: _Asked, rows: Sequence[Evidence], least: float) -> Iterator[tuple[bool, float, Candidate]]:
+def _several(asked: _Asked, found: Sequence[Candidate]) -> bool:
+    """Whether the question puts the names of more than one cell into quotation marks."""
+    names = (
+        {(*_names(one.evidence, one.figure), one.evidence.passage.lead) for one in found} if asked.quoted[1:] else ()
+    )
+    return sum(any(_agreement(one, name[:2], name[2]) >= _QUOTED for name in names) for one in asked.quoted) > 1
+
+
+def _named(asked: _Asked, rows: Sequence[Evidence]) -> Iterator[tuple[bool, float, Candidate]]:
     """Each named figure: whether it is of the period asked for, how well it is named, and the figure."""
+    periods: dict[tuple[str, ...], Counter[str]] = {}
     for evidence in rows:
         passage, document = evidence.passage, evidence.document
         if not passage.columns:
             continue
         around = " ".join((document.title, document.publisher, *passage.headings, passage.lead, passage.table_title))
         table = (*terms(with_names(around)), *terms(passage.unit_note))
+        titles = _titles(evidence)
+        if titles not in periods:
+            periods[titles] = _periods(asked.text, titles)
         for figure in evidence.figures:
             label, column = _names(evidence, figure)
             score = _held(asked, figure, label, column, passage.lead)
-            if figure.quantity.unit in TEMPORAL_UNITS or not score or score < least:
+            if figure.quantity.unit in TEMPORAL_UNITS or not score:
                 continue
             held = frozenset((*table, *terms(f"{label} {column}")))
             said = sum(_is_in(term, held) for term in asked.terms)
             if said >= _TABLE * len(asked.terms):
                 whole = round(score + _SAID * said + _titled(asked, evidence), 6)
-                yield _is_of_period(asked, figure, label), whole, Candidate(evidence, figure, (), 1.0)
+                yield _is_of_period(periods[titles], figure, label), whole, Candidate(evidence, figure, (), 1.0)
 
 
 def _asked(question: Question) -> _Asked:
     quoted = tuple(filter(None, (Counter(_words(match.group(1))) for match in _QUOTE.finditer(question.text))))
-    beside = read(_QUOTE.sub(" ", question.text)) if quoted else ()
-    periods = [str(one.value) for one in beside if one.unit in TEMPORAL_UNITS] or question.periods
     content = frozenset(terms(_DATES.sub(" ", question.text)))
-    return _Asked(content, f" {' '.join(_words(question.text))} ", quoted, Counter(periods))
+    return _Asked(question.text, content, f" {' '.join(_words(question.text))} ", quoted)
+
+
+def _titles(evidence: Evidence) -> tuple[str, ...]:
+    return (evidence.passage.table_title, *evidence.passage.headings, evidence.document.title)
+
+
+def _without(text: str, names: Iterable[str]) -> str:
+    """A question with "it" for what it puts into quotation marks, and for these names where it holds them word by word."""
+    bare = _QUOTE.sub(" it ", text)
+    # A note mark may stand after any of its words.
+    for name in sorted(names, key=len, reverse=True):
+        words = _words(name)
+        if words:
+            bare = re.sub(
+                r"\b" + r"\d?\W+(?:\d\W+)?".join(map(re.escape, words)) + r"\d?(?!\w)", " it ", bare, flags=re.I
+            )
+    return bare
+
+
+def _periods(text: str, titles: Sequence[str]) -> Counter[str]:
+    """The periods that a question names beside the title of a table; else all that it names."""
+    return next(
+        filter(
+            None,
+            (
+                Counter(str(one.value) for one in read(part) if one.unit in TEMPORAL_UNITS)
+                for part in (_without(text, titles), _QUOTE.sub(" ", text), text)
+            ),
+        ),
+        Counter(),
+    )
 
 
 def _names(evidence: Evidence, figure: Figure) -> tuple[str, str]:
@@ -163,16 +204,19 @@ def _titled(asked: _Asked, evidence: Evidence) -> float:
     return min(1.0, 0.5 * sum(f" {name} " in asked.words for name in names))
 
 
-def _is_of_period(asked: _Asked, figure: Figure, label: str) -> bool:
+def _is_of_period(periods: Counter[str], figure: Figure, label: str) -> bool:
     """Whether the figure is of a period that the question names, where it names one."""
-    if not asked.periods:
+    if not periods:
         return True
     own = {value for value in (figure.period.start, figure.period.end) if value} if figure.period else set()
     # A period in the row's own label says what the row is, not which column is asked for.
-    left = Counter(asked.periods)
-    if not is_when(label) and not asked.quoted:
-        left.subtract(one for one in asked.periods if one in label)
-    return bool(own & ({one for one, count in left.items() if count > 0} or set(asked.periods)))
+    left = Counter(periods)
+    if not is_when(label):
+        left.subtract(one for one in periods if one in label)
+    forms = {re.sub(r"\d", "0", one) for one in own}
+    return bool(
+        own & ({one for one, count in left.items() if count > 0 and re.sub(r"\d", "0", one) in forms} or set(periods))
+    )
 
 
 def _words(text: str) -> list[str]:

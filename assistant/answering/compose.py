@@ -13,7 +13,7 @@ from assistant.answering.combining import Combination, Search, combine, is_combi
 from assistant.answering.draft import Draft, Quote, Statement
 from assistant.answering.listing import Section, listing
 from assistant.answering.premise import correction, premises
-from assistant.answering.question import Question, Shape, Want
+from assistant.answering.question import Question, Shape, Want, read_question
 from assistant.answering.ranking import FEATURES, Candidate, candidates, confidence
 from assistant.answering.refusing import NOT_FOUND, not_found
 from assistant.answering.stating import asks_statement, says, stated
@@ -69,7 +69,7 @@ def compose(
         statements = _statements([known.chosen], candidates(question, evidence))
         return Draft(status, statements, known.opening, derivation=known.derived)
     several = is_combination(question)
-    celled = None if several else _of_cell(question, evidence, rows)
+    celled = _of_cell(question, evidence, rows)
     if celled:
         return celled
     corrected = None if several or says(question) else correction(question, evidence)
@@ -120,6 +120,10 @@ def _of_cell(question: Question, evidence: Sequence[Evidence], rows: Rows) -> Dr
         return None
     cell = named_cell(question, rows(question.text, evidence))
     if not cell or (not cell.dated and _is_dated(question, evidence)):
+        return None
+    # What a cell's or its table's name says is not what is asked: "rates of duty or tax", "detailed breakdown".
+    asked = read_question(cell.beside)
+    if is_combination(asked) or asked.shape is not Shape.ONE:
         return None
     statements = _statements(cell.figures, cell.figures)
     if not cell.dated:

@@ -117,6 +117,11 @@ def sheets(indexes: Path, tmp_path_factory: pytest.TempPathFactory) -> Assistant
             "cell D5",
         ),
         ('What does the detailed breakdown give for "Other NIC" in 2026-27?', 2_400_000_000, "cell C6"),
+        (
+            "In Income tax and NICs forecast: detailed breakdown, what is Company income tax in 2025-26?",
+            1_400_000_000,
+            "cell B5",
+        ),
     ],
 )
 def test_a_sheet_s_cell_is_found_by_either_axis_and_cited_by_its_place(
@@ -145,3 +150,8 @@ def test_a_question_that_names_the_group_is_answered_with_its_row(sheets: Assist
     answer = sheets.ask('For insurance premium tax, what is "Change standard rate by 1 percentage point" in 2026-27?')
     assert answer.status is Status.ANSWERED
     assert {one.figure.quantity.value for one in answer.figures if one.figure.quantity.unit == "GBP"} == {630_000_000}
+
+
+def test_a_sum_or_list_of_named_rows_is_not_answered_with_one_cell(sheets: Assistant) -> None:
+    both = sheets.ask('What is the difference between "Company income tax" and "Other NIC" in 2026-27?')
+    assert any(one.derived for one in both.figures) or both.status is not Status.ANSWERED
