@@ -73,7 +73,7 @@ def named_cell(question: Question, rows: Sequence[Evidence]) -> Cell | None:
     """
     asked = _asked(question)
     found = sorted(_named(asked, rows), key=lambda one: one[:2], reverse=True)
-    if not found or _several(asked, [candidate for *_, candidate in found]):
+    if not found or _several(asked, rows):
         return None
     dated, score, first = found[0]
     chosen = {first.evidence.passage.lead: first}
@@ -84,15 +84,16 @@ def named_cell(question: Question, rows: Sequence[Evidence]) -> Cell | None:
         )
         if (other_dated, other_score) == (dated, score) and alike:
             chosen.setdefault(other.evidence.passage.lead, other)
-    names = (*_titles(first.evidence), *_names(first.evidence, first.figure))
+    own = (name for name in _names(first.evidence, first.figure) if not is_when(name))
+    names = (*_titles(first.evidence), *own)
     return Cell(tuple(chosen.values())[:_ALIKE], dated, _without(question.text, names))
 
 
-def _several(asked: _Asked, found: Sequence[Candidate]) -> bool:
+def _several(asked: _Asked, rows: Sequence[Evidence]) -> bool:
     """Whether the question puts the names of more than one cell into quotation marks."""
-    names = (
-        {(*_names(one.evidence, one.figure), one.evidence.passage.lead) for one in found} if asked.quoted[1:] else ()
-    )
+    if len(asked.quoted) < 2:
+        return False
+    names = {(*_names(row, figure), row.passage.lead) for row in rows if row.passage.columns for figure in row.figures}
     return sum(any(_agreement(one, name[:2], name[2]) >= _QUOTED for name in names) for one in asked.quoted) > 1
 
 
