@@ -90,6 +90,8 @@ def label(text: str, shown: AnswerFigure) -> str:
 
 def principal(answer: Answer) -> list[AnswerFigure]:
     """The figures of an answer that tell something by themselves, each once: no date or length of time beside others."""
-    distinct = list({(one.text, label(answer.text, one)): one for one in answer.figures}.values())
-    telling = [one for one in distinct if one.figure.quantity.unit not in _TEMPORAL]
-    return telling or distinct
+    distinct = {(one.text, label(answer.text, one)): one for one in answer.figures}
+    labelled = {text for text, said in distinct if said}
+    # What a calculation prints again says nothing of its own.
+    own = [one for (text, said), one in distinct.items() if said or text not in labelled]
+    return [one for one in own if one.figure.quantity.unit not in _TEMPORAL] or own

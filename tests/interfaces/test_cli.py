@@ -95,9 +95,15 @@ def test_search_and_sources_speak_json(assistant: Assistant) -> None:
 
 
 def test_ask_loads_neither_torch_nor_gradio_nor_langchain(assistant: Assistant) -> None:
-    code = "import sys; from assistant import Assistant\nwith Assistant.open() as a: a.ask('How much for fraud AI?')\nprint([m for m in ('torch','sentence_transformers','gradio','langchain_core') if m in sys.modules])"
+    code = "import sys; from assistant import Assistant\nwith Assistant.open() as a: a.ask('How much for fraud AI?')\nprint([m for m in ('torch','sentence_transformers','gradio','langchain_core','fastapi','transformers') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=ENVIRONMENT, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_figure_that_is_calculated_with_is_listed_once_and_a_correction_is_called_one(assistant: Assistant) -> None:
+    done = run("ask", "Is more lost to fraud and error in tax or in welfare, and by how much?").stdout
+    assert sum(line.startswith("  £39bn  ") for line in done.splitlines()) == 1
+    assert "  Corrected: The question says £3.4m" in run("ask", "Was the NHS given £3.4m for technology?").stdout
 
 
 def test_no_connection_leaves_the_machine_during_ingest_and_ask(tmp_path: Path, indexes: Path) -> None:

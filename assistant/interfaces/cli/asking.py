@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from assistant._assistant import Assistant
-from assistant.answering.answer import Answer, Citation
+from assistant.answering.answer import Answer, Citation, Status
 from assistant.errors import BriefingError, InputError
 from assistant.interfaces.cli.app import print_json
 from assistant.interfaces.cli.inputs import existing
@@ -105,8 +105,9 @@ def _show(answer: Answer) -> None:
         console.print(f"  [bold]{escape(shown.text)}[/bold]  {escape(detail)} {escape(marks)}")
     for notice in answer.notices:
         console.print(f"  Note: {escape(notice)}")
+    kind = "Corrected" if answer.status is Status.PREMISE_CORRECTED else "Not confirmed"
     for note in answer.unconfirmed:
-        console.print(f"  Not confirmed: {escape(note)}")
+        console.print(f"  {kind}: {escape(note)}")
     if answer.citations:
         console.print()
     for citation in answer.citations:

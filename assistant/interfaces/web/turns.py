@@ -160,7 +160,7 @@ def _cited_by(figures: Iterable[AnswerFigure], number: int) -> list[AnswerFigure
 
 
 def _chips(answer: Answer) -> list[Chip]:
-    """One chip a figure that tells something, as its first telling place words it, with the citations of all its places."""
+    """One chip a figure that tells something, as its first place words it, with the citations of all its places."""
     chips: dict[tuple[str, str], Chip] = {}
     for one in principal(answer):
         cited = {
@@ -172,9 +172,7 @@ def _chips(answer: Answer) -> list[Chip]:
         working = one.derived.working if one.derived else ""
         about = "" if working else label(answer.text, one)
         limits = "; ".join(part for part in qualifier(one.figure).split("; ") if part and part not in about)
-        held = chips.get((one.text, working))
-        if held is None or not held.about:
-            chips[one.text, working] = Chip(one.text, about, limits, tuple(sorted(cited)), working)
+        chips.setdefault((one.text, working), Chip(one.text, about, limits, tuple(sorted(cited)), working))
     return list(chips.values())
 
 
