@@ -41,7 +41,6 @@ _SPEAK_OF_OTHERS = frozenset(
         "Public Accounts Committee",
         "Office for Budget Responsibility",
         "Institute for Fiscal Studies",
-        "Public Sector Fraud Authority",
     }
 )
 #: Whose estimate it is may differ between the sides; what it is of may not.
@@ -152,14 +151,15 @@ def _holds(wide: Quantity, narrow: Quantity) -> bool:
 
 
 def _of_other_times(one: Candidate, other: Candidate) -> bool:
-    """Whether the documents are of other years, or only one of two shares says of what time it is."""
+    """Whether the documents are of other years, or only one of two shares or sums says of what time it is."""
     dates = [side.evidence.document.date for side in (one, other)]
     if all(len(each) >= len("2024-03") for each in dates):
         months = [12 * int(each[:4]) + int(each[5:7]) for each in dates]
         if abs(months[0] - months[1]) > _MOST_MONTHS:
             return True
     stated = [bool(side.figure.period and side.figure.period.start) for side in (one, other)]
-    return one.figure.quantity.unit in SHARE_UNITS and stated[0] != stated[1]
+    unit = one.figure.quantity.unit
+    return (unit in SHARE_UNITS or is_currency(unit)) and stated[0] != stated[1]
 
 
 def _denied(one: Figure, other: Figure) -> bool:

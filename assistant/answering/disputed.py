@@ -17,8 +17,6 @@ from assistant.retrieval import Evidence
 
 _MOST = 2
 _WHOLE_SENTENCE = re.compile(r"(?:The|It|Its|This|That|They|Their|He|She)\b")
-#: How many of a partial answer's figures are looked at: the rest are there for being near, not for answering.
-_OF_PARTIAL = 1
 
 
 def with_disputes(draft: Draft, question: Question, evidence: Sequence[Evidence]) -> Draft:
@@ -26,14 +24,14 @@ def with_disputes(draft: Draft, question: Question, evidence: Sequence[Evidence]
     if draft.status not in (Status.ANSWERED, Status.PARTIAL) or not _thinkable(draft, evidence):
         return draft
     found = candidates(replace(question, stated=()), evidence)
-    looked_at = draft.statements[: _OF_PARTIAL if draft.status is Status.PARTIAL else None]
     draft_text = " ".join(one.text for one in draft.statements)
     statements, told = list(draft.statements), list[Differing]()
-    for place, statement in enumerate(looked_at):
+    for place, statement in enumerate(draft.statements):
         dispute = next((one for one in (disputes(shown, found) for shown in _shown(statement, found)) if one), None)
         if dispute is None or len(told) == _MOST or any(one.figures[1] == dispute.other.figure for one in told):
             continue
-        if dispute.other.figure.quantity.text not in draft_text and len(looked_at) > 1:
+        several = draft.status is Status.ANSWERED and len(draft.statements) > 1
+        if several and dispute.other.figure.quantity.text not in draft_text:
             # Several figures answer: each stands beside others of its kind, and a further value would be one too many.
             continue
         later = [at for at, other in enumerate(draft.statements) if dispute.other in _shown(other, found)]
