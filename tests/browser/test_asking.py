@@ -34,6 +34,7 @@ def test_a_chip_opens_the_passage_with_its_figure_marked_and_escape_goes_back(wi
     assert pane.get_by_role("link").get_attribute("href").startswith("https://")
     page.keyboard.press("Escape")
     assert page.locator(".pane.opened").count() == 0
+    assert page.locator(".pane:visible .hint").inner_text().startswith("Choose a figure or a number in brackets")
     assert "chip" in page.evaluate("document.activeElement.className")
 
 

@@ -98,7 +98,7 @@ def _filters(rows: Sequence[Row], choice: Choice) -> str:
         for name, label, options, chosen in offered
     )
     return (
-        f'<div class="filters">{selects}<label>Words, such as a policy area<input name="words" value="{words(choice.words)}" autocomplete="off"></label>'
+        f'<div class="filters">{selects}<label>Policy area or words<input name="words" value="{words(choice.words)}" autocomplete="off"></label>'
         f'<button type="submit" class="main">Show</button><button type="submit" class="quiet" name="all" value="yes">Show all</button>'
         f'<input type="hidden" name="sort" value="{words(choice.sort)}"></div>'
     )

@@ -114,7 +114,7 @@ def table(heads: Iterable[str], rows: Iterable[Sequence[str]]) -> str:
 def pane(name: str, hint: str) -> str:
     """The pane in which a tab shows evidence: a column beside the rest, a sheet from below on a narrow screen."""
     return (
-        f'<section class="pane" aria-label="{words(name)}" data-name="{words(name)}">'
+        f'<section class="pane" aria-label="{words(name)}" data-hint="{words(hint)}">'
         f'<div class="pane-head"><h2 tabindex="-1">{words(name)}</h2><span class="pane-count" aria-live="polite"></span>'
         '<button type="button" class="quiet" data-leaf="-1" aria-label="Previous source" hidden>‹</button>'
         '<button type="button" class="quiet" data-leaf="1" aria-label="Next source" hidden>›</button>'

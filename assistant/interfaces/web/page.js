@@ -29,7 +29,7 @@
     body.textContent = '';
     const hint = body.appendChild(document.createElement('p'));
     hint.className = 'hint';
-    hint.textContent = 'Choose a figure to see the words of its source here.';
+    hint.textContent = pane.dataset.hint;
     one('.pane-count', pane).textContent = '';
     all('[data-leaf], [data-close]', pane).forEach(each => { each.hidden = true; });
     all('[data-show].shown').forEach(each => each.classList.remove('shown'));
