@@ -54,6 +54,8 @@ def named_terms(text: str) -> tuple[str, ...]:
 def matched(question: Question, figure: Figure, sentence: str, heading: str) -> tuple[float, ...]:
     """The features of one figure, in the order of `FEATURES`; `heading` is its document's title and its headings."""
     asked, said = asked_of(question.text), figure.sense | figure.basis
+    if "start" in said:
+        said |= {"original"}
     own = named_terms(question.text)
     pairs = _pairs(own)
     about = set(named_terms(f"{figure.subject} {figure.quantity.noun} {figure.lead}"))

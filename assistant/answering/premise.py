@@ -31,6 +31,8 @@ _CLEARLY, _BY_FAR, _MOST, _NEARLY = 0.1, 0.2, 0.6, 0.9
 #: A stated value that a passage prints is no slip where that passage holds this share of what the other's holds, and
 #: its own words this share of what the other's hold.
 _AS_LIKELY, _AS_FITTING = 0.75, 0.5
+#: Least share of the question's words around a printed value for it to be what a question after its meaning means.
+_ON_TOPIC = 0.3
 #: How sure a correction has to be, as a share of what an answer has to be.
 _SURE = 0.85
 #: A question for an amount names another amount to say of what it is a part, not as a premise.
@@ -119,7 +121,7 @@ def _against(claim: Figure, question: Question, evidence: Sequence[Evidence]) ->
     as_likely = slip is not None and any(_as_likely(one, slip) for one in agreeing)
     if slip and not as_likely and _fits_better(slip, agreeing) and slip.features[_ALL] >= _SLIP_COVER:
         return Correction(slip, None)
-    if question.want is Want.PURPOSE and held and not set(question.organisations) - set(held.figure.organisations):
+    if question.want is Want.PURPOSE and held and _explains(question, held):
         return None
     right = others[0] if others else None
     if right is None or not _is_of_the_thing(question, right) or right.features[_ALL] < COVER:
@@ -134,6 +136,11 @@ def _against(claim: Figure, question: Question, evidence: Sequence[Evidence]) ->
         and (_fit(held) >= _KINDRED * _fit(right))
     )
     return Correction(right, held if kindred else None)
+
+
+def _explains(question: Question, held: Candidate) -> bool:
+    """Whether a source that prints the value answers what it is: it names the bodies asked about, or much of the question."""
+    return held.features[_ALL] >= _ON_TOPIC or not set(question.organisations) - set(held.figure.organisations)
 
 
 def _is_said(question: Question, one: Candidate) -> bool:

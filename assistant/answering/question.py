@@ -117,7 +117,7 @@ _PLURAL = re.compile(
 )
 _COMPARISON = re.compile(
     r"\bcompare[ds]?\b|\bversus\b|\bvs\b|\bwhich (?:is|was|got|gets|costs?|has|had) (?:the )?(?:more|most|less|least|bigger|biggest|larger|largest|higher|highest|lower|smaller|smallest)\b"
-    r"|\b(?:more|less|bigger|higher|lower|larger|smaller) than\b|\bor\b[^?]{2,60}\?$|\bchanged? (?:between|from|since)\b|\bfurther (?:behind|ahead|below|above) than\b|^which [^?]{2,60} (?:got|gets|received|was given|costs?|has|had|saves?|is|was|are|were) (?:the )?(?:more|most|less|least|fewer|bigger|larger|higher|lower|smaller)\b|\bhow (?:has|have|did) .* (?:change|changed|move|moved)\b|\bbetween\b.+\band\b.+\bchange",
+    r"|\b(?:more|less|bigger|higher|lower|larger|smaller) than\b|(?:\b(?:which|more|less|fewer|most|least|\w+er)\b[^?]*|^(?:is|are|was|were|do|does|did|has|have)\b[^?]*)\bor\b[^?]{2,60}\?$|\bchanged? (?:between|from|since)\b|\bfurther (?:behind|ahead|below|above) than\b|^which [^?]{2,60} (?:got|gets|received|was given|costs?|has|had|saves?|is|was|are|were) (?:the )?(?:more|most|less|least|fewer|bigger|larger|higher|lower|smaller)\b|\bhow (?:has|have|did) .* (?:change|changed|move|moved)\b|\bbetween\b.+\band\b.+\bchange",
     re.I,
 )
 _NOUN = re.compile(
