@@ -162,10 +162,8 @@ def _compared(question: Question, together: Combination) -> tuple[Sequence[Candi
 def _may_answer(question: Question, candidate: Candidate) -> bool:
     """A figure of a unit that answers; for a purpose, the figure asked about itself."""
     if question.want is Want.PURPOSE:
-        stated = [one for one in question.stated if one.quantity.unit not in TEMPORAL_UNITS]
-        return not stated or any(
-            value_agreement(one.quantity, candidate.figure.quantity) is not Relation.DIFFERS for one in stated
-        )
+        meant = question.meant
+        return meant is None or value_agreement(meant.quantity, candidate.figure.quantity) is not Relation.DIFFERS
     if (
         question.shape is Shape.ONE
         and candidate.features[_STATED]

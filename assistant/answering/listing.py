@@ -25,6 +25,10 @@ _SECTION_COVER = 0.5
 #: Least share of the best item's words of the question that another item holds, outside such a section.
 _ALIKE = 0.6
 _FEW = 2
+#: What a list is asked for by, whatever it is of.
+_GENERIC = frozenset(
+    terms("parts figures numbers sums amounts lines items measures estimates percentages dates breakdown")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,8 @@ def _named(question: Question, items: Sequence[Candidate]) -> list[Candidate]:
     weights = {
         term: 1 / count
         for term in question.terms
-        if 0 < (count := sum(term in words or bool(synonyms(term) & words) for words in held)) < len(items)
+        if term not in _GENERIC
+        and 0 < (count := sum(term in words or bool(synonyms(term) & words) for words in held)) < len(items)
     }
     sums = [
         sum(weight for term, weight in weights.items() if term in words or synonyms(term) & words) for words in held

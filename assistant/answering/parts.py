@@ -74,7 +74,7 @@ _ITEMS = re.compile(r"(?P<items>[^:?.]{3,60}(?:, [^,:?]{2,60})+,? and [^,:?]{2,6
 
 def operation(question: Question) -> Operation | None:
     """What the question asks to be computed, None where a printed figure would answer it."""
-    text = question.text
+    text = question.turn or question.text
     amounts = [one for one in question.stated if one.quantity.unit not in TEMPORAL_UNITS]
     if _SHARE_WORD.search(text) and _SHARE.search(text) and amounts:
         return Operation.SHARE

@@ -160,6 +160,14 @@ class Question:
     turn: str = ""
     said: tuple[Figure, ...] = ()
 
+    @property
+    def meant(self) -> Figure | None:
+        """The figure whose meaning is asked: the first that the question prints after "what", or at all, dates apart."""
+        printed = [one for one in self.stated if one.quantity.unit not in TEMPORAL_UNITS]
+        asking = self.text.lower().find("what")
+        after = [one for one in printed if one.quantity.start > asking >= 0]
+        return next(iter(after or printed), None)
+
     def accepts(self, figure: Figure) -> float:
         """How well the figure's unit answers the question: 1 as asked, 0 not at all."""
         unit = figure.quantity.unit

@@ -13,6 +13,7 @@ from assistant.documents.fingerprint import fingerprint
 from assistant.documents.guessing import guessed, kind_of
 from assistant.documents.model import Document, Kind
 from assistant.documents.readers import FOREIGN, PACKAGES, SUFFIXES, WEB, reader_for
+from assistant.documents.unit_notes import with_unit_notes
 from assistant.errors import DocumentError
 
 #: What a user or a side-car may state of a document.
@@ -123,7 +124,7 @@ def read_document(
         date=date,
         url=meta.get("url", "") if re.match(r"https?://", meta.get("url", "")) else "",
         text=reading.text,
-        blocks=reading.blocks,
+        blocks=with_unit_notes(reading.blocks),
         content_hash=content_hash(data, path),
         author=meta.get("author", ""),
         licence=meta.get("licence", ""),

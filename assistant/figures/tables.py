@@ -188,6 +188,10 @@ def _cell_figure(
         # "+255m" under "£ million" carries its scale already.
         power = 0 if _SCALED.search(quantity.text) else own[1]
         value, step = (_whole(value.scaleb(power)), step.scaleb(power)) if power else (value, step)
+    elif len(name) == 3 and name.isupper() and own and own[0] in (name, "number") and isinstance(value, Decimal):
+        # "$148,502" under "in thousands": the sign stands in the cell, the scale in the note.
+        power = 0 if _SCALED.search(quantity.text) else own[1]
+        value, step = (_whole(value.scaleb(power)), step.scaleb(power)) if power else (value, step)
     placed = Quantity(
         text=quantity.text,
         start=quantity.start + shift,
