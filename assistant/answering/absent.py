@@ -69,7 +69,7 @@ def absent(question: Question, evidence: Sequence[Evidence]) -> tuple[str, ...]:
         printed.setdefault(name, {name}).add(question.text[start:end])
     missing = [
         name
-        for name in question.organisations
+        for name in (() if _is_titled(question, evidence) else question.organisations)
         if name not in _COMMON
         and not any(related(name, other) for named in bodies for other in named)
         and not any(form in words for words, _ in held for form in printed.get(name, {name}))
@@ -81,6 +81,13 @@ def absent(question: Question, evidence: Sequence[Evidence]) -> tuple[str, ...]:
     ]
     missing += [name for name in _proper(question.text) if not any(_holds(name, *each) for each in held)]
     return tuple(dict.fromkeys(missing))
+
+
+def _is_titled(question: Question, evidence: Sequence[Evidence]) -> bool:
+    """Whether the question gives the title of a document that does not tell its publisher: "HMRC's direct effects of …"."""
+    asked = question.text.lower()
+    titles = {one.document.title.lower() for one in evidence if not one.document.publisher}
+    return any(title in asked and len(title.split()) > 3 for title in titles)
 
 
 def _speaks_of(point: str, one: Evidence) -> bool:

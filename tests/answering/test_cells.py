@@ -155,3 +155,10 @@ def test_a_question_that_names_the_group_is_answered_with_its_row(sheets: Assist
 def test_a_sum_or_list_of_named_rows_is_not_answered_with_one_cell(sheets: Assistant) -> None:
     both = sheets.ask('What is the difference between "Company income tax" and "Other NIC" in 2026-27?')
     assert any(one.derived for one in both.figures) or both.status is not Status.ANSWERED
+
+
+def test_a_body_named_before_the_title_of_a_document_without_a_publisher_is_taken_for_it(sheets: Assistant) -> None:
+    answer = sheets.ask(
+        'In HMRC\'s direct effects of illustrative tax changes, what is "Change reduced rate by 1 percentage point" in 2027-28?'
+    )
+    assert answer.status is Status.ANSWERED and "480" in answer.text
