@@ -4,7 +4,7 @@ Two figures are in conflict where they count the same, are of other documents of
 each other, cover each other's words, and neither could be the other rounded.
 
 Limits: cells of tables are not compared, for only their headings tell them apart; values far apart are taken for a part
-and its whole; a dispute between equal numbers is not seen.
+and its whole; of disputes between equal numbers only those over a yearly rate and a total are seen.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from assistant.figures import Figure, Relation
 from assistant.figures.attributes import attribute_clashes
 from assistant.figures.comparing import subject_match
 from assistant.figures.gazetteer import organisations, related
-from assistant.figures.quantity import TEMPORAL_UNITS, Period, Quantity
+from assistant.figures.quantity import TEMPORAL_UNITS, Period, PeriodKind, Quantity
 from assistant.figures.values import LOWER, UPPER, value_agreement
 from assistant.figures.words import terms
 
@@ -61,7 +61,8 @@ class Dispute:
 def disputes(shown: Candidate, found: Sequence[Candidate]) -> Dispute | None:
     """The dispute over a shown figure with the likeliest of the figures found; None where the sources agree."""
     for other in found:
-        if _as_fitting(shown, other) and in_conflict(shown, other) and not _told_apart(shown, other, found):
+        apart = in_conflict(shown, other) and not _told_apart(shown, other, found)
+        if _as_fitting(shown, other) and (apart or over_other_spans(shown, other)):
             official, second = sorted((shown, other), key=lambda side: side.evidence.document.kind.rank)
             return Dispute(official, second, differing(official, second))
     return None
@@ -89,6 +90,25 @@ def _words(figure: Figure) -> set[str]:
     return {*terms(f"{figure.subject} {figure.quantity.noun}")} - {"budget"}
 
 
+def over_other_spans(one: Candidate, other: Candidate) -> bool:
+    """Whether two documents give one value of one thing, this one a year and that one over several years."""
+    first, second = one.figure, other.figure
+    if one.evidence.document.source == other.evidence.document.source or not same_over_spans(first, second):
+        return False
+    return (
+        len(_words(first) & _words(second)) >= _SHARED
+        and subject_match(first, second) * subject_match(second, first) >= _ALIKE
+    )
+
+
+def same_over_spans(one: Figure, other: Figure) -> bool:
+    """Whether two figures have one value, one stated for each year and one for a span of years."""
+    if one.quantity.unit != other.quantity.unit or one.quantity.value != other.quantity.value:
+        return False
+    kinds = {period.kind for period in (one.period, other.period) if period and (not period.years or period.years > 1)}
+    return kinds == {PeriodKind.PER_YEAR, PeriodKind.TOTAL} and len(str(one.quantity.amount).strip("0.")) > 1
+
+
 def comparable(one: Quantity, other: Quantity) -> bool:
     """Whether two values count the same, are not far apart, and cannot both be true of one thing."""
     if one.unit != other.unit or one.unit in TEMPORAL_UNITS | _SPANS | {"number"} or not one.amount or not other.amount:
@@ -100,7 +120,7 @@ def differing(one: Candidate, other: Candidate) -> tuple[str, ...]:
     """What two figures in conflict differ on, the value first."""
     first, second = one.figure, other.figure
     return (
-        "value",
+        *(["value"] if first.quantity.value != second.quantity.value else []),
         *(["period"] if first.period and second.period and _time(first.period) != _time(second.period) else []),
         *(["coverage"] if set(first.places) != set(second.places) else []),
     )

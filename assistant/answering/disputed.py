@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.answering.answer import Status
 from assistant.answering.compose import statement_of
-from assistant.answering.conflicts import Dispute, comparable, disputes
+from assistant.answering.conflicts import Dispute, comparable, disputes, same_over_spans
 from assistant.answering.draft import Differing, Draft, Statement
 from assistant.answering.question import Question
 from assistant.answering.ranking import Candidate, candidates
@@ -52,7 +52,10 @@ def _thinkable(draft: Draft, evidence: Sequence[Evidence]) -> bool:
         if figure.quantity.text in statement.text
     ]
     return any(
-        comparable(figure.quantity, other.quantity) for figure in cited for one in evidence for other in one.figures
+        comparable(figure.quantity, other.quantity) or same_over_spans(figure, other)
+        for figure in cited
+        for one in evidence
+        for other in one.figures
     )
 
 

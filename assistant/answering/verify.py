@@ -72,18 +72,20 @@ class Verifier:
         first, second = differing.figures
         if self._side(first) is None:
             return ""
-        piece = ""
-        if self._side(second) is None:
+        piece, since = "", 0
+        alike = _squashed(first.quantity.text) == _squashed(second.quantity.text)
+        if alike or self._side(second) is None:
             lead = differing.lead if not describe(differing.lead) else ""
+            since = len(self._figures) if alike else 0
             piece = self.add(differing.statements[1], f" {lead} ".replace("  ", " "))
-        sides = (self._side(first), self._side(second))
+        sides = (self._side(first), self._side(second, since))
         if sides[0] and sides[1]:
             self._conflicts.append(Conflict(differing.about, (sides[0], sides[1])))
         return piece
 
-    def _side(self, source: Figure) -> tuple[AnswerFigure, int] | None:
-        """The figure of the answer that is the source's, with its first citation that prints it."""
-        for one in self._figures:
+    def _side(self, source: Figure, since: int = 0) -> tuple[AnswerFigure, int] | None:
+        """The figure of the answer that is the source's, of those from that place on, with its first citation."""
+        for one in self._figures[since:]:
             if _shows(one, source) and one.figure.quantity.value == source.quantity.value:
                 return one, one.citations[0]
         return None

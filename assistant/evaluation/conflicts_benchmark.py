@@ -11,7 +11,7 @@ comparison and are counted apart. A dispute between equal numbers (on period, su
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import permutations
@@ -47,9 +47,12 @@ class Outcome:
         values = {ends[-1] for ends, _ in self.row.sides}
         return any(_rounds(one, other) for one, other in permutations(values, 2))
 
-    @property
-    def invented(self) -> bool:
-        return self.score is None and self.row.agreement != "disputed" and bool(self.answer.conflicts)
+    def invented(self, known: Collection[Decimal]) -> bool:
+        """Whether the answer has a conflict over values of which none is in dispute in any row."""
+        if self.score is not None or self.row.agreement == "disputed":
+            return False
+        values = [[figure.figure.quantity.value for figure, _ in one.sides] for one in self.answer.conflicts]
+        return any(not any(value in known for value in sides) for sides in values)
 
 
 def question_of(row: Truth) -> str:
@@ -101,6 +104,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     with Assistant.open(index=options.index) as assistant:
         asked = outcomes(assistant, load())
+    known = {end for one in asked if one.row.agreement == "disputed" for ends, _ in one.row.sides for end in ends}
     rounded = [one for one in asked if one.score is not None and one.rounded]
     disputed = [one for one in asked if one.score is not None and not one.rounded]
     print("disputed rows, both values given   ", _said(sum(one.both for one in disputed), len(disputed)))
@@ -108,10 +112,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     print("disputed rows, at least one given  ", _said(sum(bool(one.score) for one in disputed), len(disputed)))
     print("sides that agree when rounded, both", _said(sum(one.both for one in rounded), len(rounded)))
     plain = [one for one in asked if one.score is None and one.row.agreement != "disputed"]
-    print("other rows, a conflict told        ", _said(sum(one.invented for one in plain), len(plain)))
+    print("other rows, a conflict told        ", _said(sum(one.invented(known) for one in plain), len(plain)))
     if options.show:
         for one in asked:
-            if one.score is not None or one.invented:
+            if one.score is not None or one.invented(known):
                 said = " ".join(one.answer.text.split())
                 print(f"{one.row.commitment_id}: {one.score if one.score is not None else 'invented'}, {said[:300]!r}")
 

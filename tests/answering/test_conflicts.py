@@ -69,3 +69,11 @@ def test_an_answer_tells_both_sides_with_their_citations(assistant: Assistant) -
 
 def test_an_answer_without_a_dispute_has_none(assistant: Assistant) -> None:
     assert assistant.ask("How much is going on mobile facial recognition units?").conflicts == ()
+
+
+def test_one_value_a_year_and_over_several_years_is_a_dispute_on_the_period() -> None:
+    dispute = _dispute(
+        "The agency's staff could save 870,000 hours of paperwork each year.",
+        "Over five years the agency's staff could save 870,000 hours of paperwork.",
+    )
+    assert dispute is not None and dispute.on == ("period",)
