@@ -16,7 +16,7 @@ from assistant.figures.recipients import recipient_clash
 from assistant.figures.senses import basis_clash, sense_clash
 from assistant.figures.timing import time_clash
 from assistant.figures.values import LOWER, UPPER, is_count, range_end
-from assistant.figures.words import coverage, terms
+from assistant.figures.words import coverage, synonyms, terms
 
 
 def attribute_clash(claim: Figure, source: Figure) -> tuple[str, str] | None:
@@ -43,9 +43,12 @@ def _noun(claim: Figure, source: Figure) -> str | None:
         return None
     claimed, given = set(terms(one.noun)) | {one.unit}, set(terms(other.noun)) | {other.unit}
     if {singular(word) for word in claimed} & {singular(word) for word in given} or coverage(
-        tuple(terms(one.unit)), tuple(terms(f"{other.noun} {other.unit}"))
+        terms(one.unit), terms(f"{other.noun} {other.unit}")
     ):
         return None
+    said = set(terms(claim.subject))
+    if any(synonyms(term) & said for term in terms(other.unit)) and not said & set(terms(other.unit)):
+        return None  # "111,000 posts were empty" of vacancies
     return f"{printed(other)} counts {other.noun or other.unit}, not {one.noun or one.unit}."
 
 

@@ -137,6 +137,8 @@ MOVES = _table(
 #: What a figure is not: "rather than capital", "as opposed to day-to-day".
 _CONTRAST = re.compile(r"\b(?:as opposed to|rather than|instead of|as distinct from|unlike|not counting|, not)\b(?: [^\s,.;#]+){1,6}")  # fmt: skip
 _MOVE_WORD = re.compile(rf"\b(?:(?P<up>{_UP})|{_DOWN})\b")
+#: "Reaching a further #" adds to the level.
+_MORE_OF_IT = re.compile(r"\b(?:further|additional|extra|another|more) #")
 #: How many characters before a figure the word for its move may stand.
 _REACH = 90
 _AFTER = re.compile(rf"# (?:[a-z-]+ ){{0,3}}?(?:(?P<up>{_MORE}|increase|rise|jump|gain|growth|uplift|boost|surge|hike|up on|above)|(?P<down>{_FEWER}|fall|drop|cut|reduction|decrease|decline|dip|slump|down on|off(?! (?:the )?(?:coast|road|line|site)s?)))\b")  # fmt: skip
@@ -186,7 +188,8 @@ def sense_of(clause: str) -> frozenset[str]:
     moves = tuple(_MOVE_WORD.finditer(said))
     rows = SENSE + MOVES if moves else SENSE
     way = _way(said, moves)
-    return frozenset(tag for tag, pattern, _ in rows if pattern.search(said)) | ({way} if way else frozenset())
+    tags = {tag for tag, pattern, _ in rows if pattern.search(said)} | ({way} if way else set())
+    return frozenset(tags - {"level"} if _MORE_OF_IT.search(said) else tags)
 
 
 def speaks_of_change(clause: str) -> bool:

@@ -150,7 +150,9 @@ def _in_sentence(
         for first, last, period in periods(whole, [replace(q, start=q.start - start, end=q.end - start) for q in group])
     ]
     # "Lower than in 2025-26" names what the figure is compared with, not when it holds.
-    when = [item for item in when if not _BASELINE.search(text[max(start, item[0] - 24) : item[0]])]
+    against = [item for item in when if _BASELINE.search(text[max(start, item[0] - 24) : item[0]])]
+    when = [item for item in when if item not in against]
+    baseline = frozenset(f"than_{period.start}" for _, _, period in against if period.start == period.end)
     measures = [q for q in group if not any(first <= q.start and q.end <= last for first, last, _ in when)]
     marks = clause_marks(text, sentence, group)
     heading = context.headings[-1] if context.headings else context.title
@@ -192,7 +194,8 @@ def _in_sentence(
                 topic=topic,
                 basis=with_general(_basis(marked, around, bool(others and first < quantity.start)), general),
                 sense=_tags(sense_of, marked, around if len(measures) <= 1 else marked, ())
-                | _part_of(text[start : quantity.start]),
+                | _part_of(text[start : quantity.start])
+                | baseline,
                 clause=clause,
                 sentence=sentence,
             )

@@ -106,7 +106,7 @@ class Figure:
     with other figures: the start of its sentence, its table's title, its heading. `topic` is the words that open its text, before the first figure: they name what later sentences call "the programme". `clause` and `sentence` are the
     (start, end) spans in the passage that hold it. `basis` holds any of: real, cash, capital, resource, forecast,
     target, achieved, estimate, new, previously_announced. `sense` holds what else the clause says of it (cues.py): saving,
-    cost, change, level, per_year, total … `counted` is the noun of the last count before a bare
+    cost, change, level, per_year, total, than_2004 (compared with that year) … `counted` is the noun of the last count before a bare
     number in its passage, which it may leave out: "20,000 places … it had delivered 6,518". `publisher` is who issued the text, where known; `passage` tells texts apart. `organisations` and `places` are canonical gazetteer names.
     """
 

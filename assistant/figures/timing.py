@@ -19,6 +19,8 @@ def time_clash(claim: Figure, source: Figure) -> str | None:
     if said and given and not said & given:
         return f"{printed(source.quantity)} is for {min(given)}, not {min(said)}."
     one, other = claim.period, source.period
+    if one and one.start and one.start == one.end and f"than_{one.start}" in source.sense and not other:
+        return f"In the source {printed(source.quantity)} is compared with {one.text}, not given for it."
     if not one or not other:
         return None
     if one.kind is PeriodKind.PER_YEAR and other.kind is PeriodKind.TOTAL:
