@@ -76,7 +76,8 @@ def _is_at(locator: Mapping[str, Any], said: str) -> bool:
             f"printed {locator['printed_page']}" in said or locator["printed_page"] == locator["pdf_page"]
         )
     cell = locator.get("cell") or f"{letters(int(locator['col0']))}{int(locator['row0']) + 1}"
-    return said == f"sheet {locator['sheet']}, cell {cell}"
+    # A file of one sheet without a name, such as a CSV file, has cells alone.
+    return said == (f"sheet {locator['sheet']}, cell {cell}" if locator.get("sheet") else f"cell {cell}")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
