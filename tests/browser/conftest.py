@@ -107,11 +107,16 @@ class Watched:
         self.asked: list[str] = []
         self.complaints: list[str] = []
         self.page.on("request", lambda request: self.asked.append(request.url))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("pageerror", self._complain)
         self.page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
         self.page.on("dialog", lambda dialog: self.complaints.append(f"dialog {dialog.message}"))
         self.page.goto(address)
         self.page.wait_for_selector(".first, .turn")
+
+    def _complain(self, error: Any) -> None:
+        # A reload aborts the streams of the page that it leaves.
+        if error.name != "AbortError":
+            self.complaints.append(str(error))
 
     def ask(self, question: str) -> Any:
         """Type a question, send it with Enter, and wait until its whole answer is there and kept: the last turn."""
