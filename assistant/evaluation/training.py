@@ -84,7 +84,7 @@ def _is_right(row: dict[str, Any], evidence: Evidence, figure: Figure) -> bool:
     if row["kind"] == "near_miss":
         return False
     expected = [quantity for answer in row["answers"] or row["evidence"] for quantity in read(answer)]
-    if not any(_same(quantity, figure.quantity) for quantity in expected):
+    if not any(same_value(quantity, figure.quantity) for quantity in expected):
         return False
     text = evidence.passage.text
     if any(text[:80] in words or words[:80] in text or figure.quantity.text in words for words in row["evidence"]):
@@ -95,7 +95,7 @@ def _is_right(row: dict[str, Any], evidence: Evidence, figure: Figure) -> bool:
     return len(held & labelled) >= _SAME_WORDS * (min(len(held), len(labelled)) or 1)
 
 
-def _same(expected: Quantity, held: Quantity) -> bool:
+def same_value(expected: Quantity, held: Quantity) -> bool:
     """Whether the values agree; a label without its unit ("38 million", "-1,725m") agrees with any unit's."""
     if value_agreement(expected, held) is not Relation.DIFFERS:
         return True
