@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.documents.model import Kind, Passage
 from assistant.figures.quantity import Figure
 from assistant.index.catalogue import StoredDocument
 from assistant.index.index import Index
+from assistant.index.preparing import embedded_text
 from assistant.settings import settings
 
 #: The constant of reciprocal rank fusion, as in the paper.
@@ -93,7 +94,7 @@ class Retriever:
         if only:
             evidence = [one for one in evidence if only.admits(one.document)]
         evidence.sort(key=lambda one: (-one.score, one.document.kind.rank, one.number))
-        return tuple(evidence[:top])
+        return _reranked(question, evidence[:top])
 
     def section(self, evidence: Evidence, reach: int = 16) -> tuple[Evidence, ...]:
         """The passages that stand near this one under the same headings of its document, in their order."""
@@ -122,3 +123,17 @@ class Retriever:
             for one in first.values()
             for number, (passage, figures) in record.table_rows(one, _ROWS).items()
         )
+
+
+def _reranked(question: str, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The evidence in the order of the reranker that the settings name; as it is where they name none."""
+    name = settings().reranker
+    if not name:
+        return tuple(evidence)
+    from assistant.reranking import open_reranker
+
+    texts = [embedded_text(one.document.title, one.passage) for one in evidence]
+    scores = open_reranker(name).scores(question, texts)
+    order = sorted(range(len(evidence)), key=lambda place: -scores[place])
+    # The fused scores stay with the places, so that what ranks figures reads them as it was trained to.
+    return tuple(replace(evidence[place], score=evidence[rank].score) for rank, place in enumerate(order))

@@ -55,6 +55,10 @@ class Settings(BaseSettings):
         "all-MiniLM-L6-v2",
         description="Sentence-transformers model: the packaged default, a folder, or a name on the hub.",
     )
+    reranker: str | None = Field(
+        None,
+        description="Sentence-transformers CrossEncoder that orders the passages found anew: a folder or a name on the hub. Unset, none does.",
+    )
     passage_tokens: int = Field(120, ge=32, le=2000, description="Most tokens (o200k_base) in a passage.")
     dense_weight: float = Field(0.5, ge=0, le=1, description="Weight of the vector ranking in the fusion.")
     text_weight: float = Field(0.5, ge=0, le=1, description="Weight of the full-text ranking in the fusion.")
