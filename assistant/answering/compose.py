@@ -19,6 +19,7 @@ from assistant.answering.refusing import NOT_FOUND, not_found
 from assistant.answering.stating import asks_statement, says, stated
 from assistant.answering.telling import tidy, told
 from assistant.answering.verify import bound
+from assistant.documents.model import Kind
 from assistant.figures import Relation, compare
 from assistant.figures.comparing import value_agreement
 from assistant.figures.quantity import TEMPORAL_UNITS
@@ -45,6 +46,8 @@ _IN_PASSAGE, _IN_DOCUMENT = 3.0, 1.7
 _FOLLOW_UP, _LIST_SURE = 0.6, 0.5
 #: Least probability of each figure that a comparison or calculation rests on.
 _SIDE_SURE = 0.1
+_OFFICIAL = frozenset({Kind.BUDGET, Kind.NAO, Kind.PARLIAMENT})
+_SHARE, _OFFICIAL_SHARE = 0.5, 0.1
 _CORROBORATING, _AS_WELL = 2, 0.85
 _STATED, _ALL, _CLAUSE = (FEATURES.index(name) for name in ("stated", "all", "clause"))
 
@@ -224,7 +227,8 @@ def _distinct(ranked: Sequence[Candidate], most: int) -> list[Candidate]:
 def _statements(chosen: Sequence[Candidate], ranked: Sequence[Candidate]) -> tuple[Statement, ...]:
     made: list[Statement] = []
     for candidate in chosen:
-        quotes = (_quote(candidate), *(_quote(other) for other in _corroborating(candidate, ranked)))
+        sides = [candidate, *_corroborating(candidate, ranked)]
+        quotes = tuple(_quote(one) for one in sorted(sides, key=lambda one: one.evidence.document.kind.rank))
         statement = _told(candidate, quotes)
         if all(statement.text != other.text for other in made):
             made.append(statement)
@@ -236,11 +240,20 @@ def _corroborating(candidate: Candidate, ranked: Sequence[Candidate]) -> list[Ca
     found: dict[str, Candidate] = {}
     for other in ranked:
         document = other.evidence.document.source
-        if document == candidate.evidence.document.source or document in found or other.score < 0.5 * candidate.score:
+        if (
+            document == candidate.evidence.document.source
+            or document in found
+            or other.score < _least(other) * candidate.score
+        ):
             continue
         if compare(candidate.figure, other.figure).relation in (Relation.SAME, Relation.SAME_AFTER_ROUNDING):
             found[document] = other
     return sorted(found.values(), key=lambda one: one.evidence.document.kind.rank)[:_CORROBORATING]
+
+
+def _least(other: Candidate) -> float:
+    """How likely a figure that says the same has to be, as a share of the shown one's: an official source's less."""
+    return _OFFICIAL_SHARE if other.evidence.document.kind in _OFFICIAL else _SHARE
 
 
 def statement_of(candidate: Candidate) -> Statement:
@@ -251,7 +264,7 @@ def statement_of(candidate: Candidate) -> Statement:
 def _told(candidate: Candidate, quotes: tuple[Quote, ...]) -> Statement:
     """The figure in a sentence of ours, or in its source's own where ours cannot be bound to it."""
     statement = Statement(told(candidate.evidence, candidate.figure), quotes)
-    return statement if bound(statement) is not None else Statement(tidy(quotes[0].text), quotes)
+    return statement if bound(statement) is not None else Statement(tidy(_quote(candidate).text), quotes)
 
 
 def _quote(candidate: Candidate) -> Quote:

@@ -48,7 +48,8 @@ def _thinkable(draft: Draft, evidence: Sequence[Evidence]) -> bool:
     cited = [
         figure
         for statement in draft.statements
-        for figure in statement.quotes[0].evidence.figures
+        for quote in statement.quotes
+        for figure in quote.evidence.figures
         if figure.quantity.text in statement.text
     ]
     return any(
@@ -69,7 +70,7 @@ def _shown(statement: Statement, found: Sequence[Candidate]) -> list[Candidate]:
             quote.evidence.passage.id == one.evidence.passage.id
             and quote.start <= one.figure.quantity.start
             and one.figure.quantity.end <= quote.end
-            for quote in statement.quotes[:1]
+            for quote in statement.quotes
         )
     ]
 

@@ -13,6 +13,7 @@ from assistant.answering.answer import Answer, Status
 from assistant.answering.compose import compose
 from assistant.answering.disputed import with_disputes
 from assistant.answering.draft import Draft, Statement
+from assistant.answering.provenance import announced_before
 from assistant.answering.question import Question, read_question
 from assistant.answering.refusing import NOT_FOUND
 from assistant.answering.resolve import standalone
@@ -93,13 +94,14 @@ class Engine:
             ),
             self.name,
             clock.timings(),
+            announced_before(draft, evidence),
         )
         if outcome is not None and self._writer:
             answer = replace(
                 answer,
                 unconfirmed=(*answer.unconfirmed, *outcome.unconfirmed),
                 engine=self._writer.name if outcome.wrote else self.name,
-                notices=outcome.notices,
+                notices=(*answer.notices, *outcome.notices),
                 prompts=outcome.prompts,
             )
         yield answer

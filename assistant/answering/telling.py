@@ -32,6 +32,14 @@ _BEFORE_FIGURE = re.compile(
     r"until|before|after|in|second|first|half|of|end|early|late|c\.)\s*)*",
     re.I,
 )
+#: What a label adds of time to its sum: "over the next five years", "in 2024-25", "by 2029".
+_SPAN = re.compile(
+    r"(?:over|across|during|in|by|from|between|until|up to) (?:[\w/–’'-]+ ){0,5}?(?:years?|months?|decade|parliament|period|\d{4}(?:[-/–]\d{2,4})?)",
+    re.I,
+)
+_TIMED = re.compile(
+    r"\b(?:over|during|by|until|from|each|per) (?:[\w-]+ ){0,3}?(?:years?|months?|\d{4})|\b(?:19|20)\d\d\b", re.I
+)
 #: "£2.5bn: for pressures", "£6m: to speed up digitisation".
 _PREPOSITION = re.compile(r"^(?:for|to|from|in|of|on|towards?|by|at|between|with|out of|extra|over|under)\b", re.I)
 #: "£230m to pilot technology", "£165 million into placements": what stands right after the figure, and its verb.
@@ -68,6 +76,9 @@ _ITSELF = re.compile(
     r"^(?:[\w’'-]+ ){0,2}(?:money|tax|funds|cash|income|savings?|fraud|losses) (?:that|which|lost|paid|owed|spent|saved)\b",
     re.I,
 )
+#: A name in capitals, whose words name no measure: "Violence Reduction Units".
+_CAPITALS = re.compile(r"\b[A-Z][\w-]+(?: [A-Z][\w-]+)+")
+_MORE = re.compile(r"(?:more|extra|further|faster|better|new|wider) (?!than\b)", re.I)
 _COMPARED = re.compile(r"\b(?:lower|higher|below|above|more|less|fewer|larger|smaller|faster|slower)$", re.I)
 _CHANGE = re.compile(r"^[\d.,]+ ?(?:%|per cent|pc) (?:cut|rise|increase|fall|reduction|drop)$", re.I)
 _FINITE = re.compile(
@@ -113,7 +124,14 @@ def _labelled(sentence: str, evidence: Evidence, figure: Figure) -> str:
         return ""
     for pattern, words in _NOTES:
         rest = pattern.sub(words, rest)
-    return _joined(label, rest.strip(" ."), first)
+    rest = rest.strip(" .")
+    if is_currency(first.unit) and _SPAN.fullmatch(after.strip()):
+        # "£100m over five years: a new fund" is told as "£100m is for a new fund over five years".
+        aside = re.search(r"(?:, previously announced.*| \([^()]*\))$", rest)
+        bare, note = (rest[: aside.start()], aside.group()) if aside else (rest, "")
+        if not re.search(r"[;:.]", bare) and not _TIMED.search(bare):
+            return f"{_joined(f'{before}{printed}', bare, first)} {after.strip()}{note}"
+    return _joined(label, rest, first)
 
 
 def _joined(label: str, rest: str, quantity: Quantity) -> str:
@@ -121,7 +139,7 @@ def _joined(label: str, rest: str, quantity: Quantity) -> str:
     counted = not money and unit not in SHARE_UNITS | TIME_UNITS | TEMPORAL_UNITS
     named = counted and not label.endswith(quantity.text)
     verb = "are" if named and quantity.amount != 1 else "is"
-    opening = " ".join(re.split(r"[,;(]", rest, maxsplit=1)[0].split()[:5])
+    opening = " ".join(re.split(r"[,;(]", _CAPITALS.sub("", rest), maxsplit=1)[0].split()[:5])
     if unit in TEMPORAL_UNITS:
         return _dated(label, rest, quantity)
     if _CHANGE.match(label):
@@ -140,6 +158,8 @@ def _joined(label: str, rest: str, quantity: Quantity) -> str:
         return f"{label} is {rest}"
     if _DETERMINED.match(rest):
         return f"{label} {verb} {rest}" if _MEASURE.search(opening) or not money else f"{label} is for {rest}"
+    if money and _MORE.match(rest):
+        return f"{label} is for {rest}"
     if _ONE_MEASURE.match(rest):
         return f"{label} is the {rest}"
     return f"{label} is the figure for {rest}" if _MEASURE.search(opening) or not money else f"{label} is for {rest}"

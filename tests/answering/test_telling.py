@@ -25,6 +25,8 @@ SENTENCES = (
     ("8,000: fewer violent incidents.", "The figure given is 8,000 fewer violent incidents"),
     ("March 2026: date by which all trusts use records.", "March 2026 is the date by which all trusts use records"),
     ("£4bn: net savings expected over five years.", "£4bn is the figure for net savings expected over five years"),
+    ("£100m over five years: investment in the institute.", "£100m is for investment in the institute over five years"),
+    ("£75million: more violence reduction units.", "£75million is for more violence reduction units"),
     ("£6m to speed up digitisation in prisons;", "£6m is to speed up digitisation in prisons"),
     ("The plan could save £1.8bn by 2029.", "The plan could save £1.8bn by 2029"),
 )
