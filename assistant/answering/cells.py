@@ -16,6 +16,7 @@ from assistant.answering.ranking import Candidate
 from assistant.documents.tables import is_when
 from assistant.figures import read
 from assistant.figures.quantity import TEMPORAL_UNITS, Figure
+from assistant.figures.tables import financial_years
 from assistant.figures.words import synonyms, terms
 from assistant.index.fulltext import with_names
 from assistant.retrieval import Evidence
@@ -85,16 +86,21 @@ def named_cell(question: Question, rows: Sequence[Evidence]) -> Cell | None:
         if (other_dated, other_score) == (dated, score) and alike:
             chosen.setdefault(other.evidence.passage.lead, other)
     own = (name for name in _names(first.evidence, first.figure) if not is_when(name))
-    names = (*_titles(first.evidence), *own)
+    names = (*_titles(first.evidence), first.evidence.passage.lead.removesuffix(", of which"), *own)
     return Cell(tuple(chosen.values())[:_ALIKE], dated, _without(question.text, names))
 
 
 def _several(asked: _Asked, rows: Sequence[Evidence]) -> bool:
-    """Whether the question puts the names of more than one cell into quotation marks."""
+    """Whether the question puts the names of more than one cell into quotation marks; a row's and a column's are of one."""
     if len(asked.quoted) < 2:
         return False
     names = {(*_names(row, figure), row.passage.lead) for row in rows if row.passage.columns for figure in row.figures}
-    return sum(any(_agreement(one, name[:2], name[2]) >= _QUOTED for name in names) for one in asked.quoted) > 1
+    meant = [frozenset(place for place, one in enumerate(asked.quoted) if _is_quoted(one, *name)) for name in names]
+    return len(frozenset().union(*meant)) > max(map(len, meant), default=0)
+
+
+def _is_quoted(quoted: Counter[str], label: str, column: str, group: str) -> bool:
+    return _agreement(quoted, (label, column), group) >= _QUOTED
 
 
 def _named(asked: _Asked, rows: Sequence[Evidence]) -> Iterator[tuple[bool, float, Candidate]]:
@@ -139,7 +145,7 @@ def _without(text: str, names: Iterable[str]) -> str:
         words = _words(name)
         if words:
             bare = re.sub(
-                r"\b" + r"\d?\W+(?:\d\W+)?".join(map(re.escape, words)) + r"\d?(?!\w)", " it ", bare, flags=re.I
+                r"\b" + r"\d?\W*(?:\d\W+)?".join(map(re.escape, words)) + r"\d?(?!\w)", " it ", bare, flags=re.I
             )
     return bare
 
@@ -150,7 +156,7 @@ def _periods(text: str, titles: Sequence[str]) -> Counter[str]:
         filter(
             None,
             (
-                Counter(str(one.value) for one in read(part) if one.unit in TEMPORAL_UNITS)
+                Counter((*(str(one.value) for one in read(part) if one.unit in TEMPORAL_UNITS), *financial_years(part)))
                 for part in (_without(text, titles), _QUOTE.sub(" ", text), text)
             ),
         ),
@@ -172,7 +178,8 @@ def _held(asked: _Asked, figure: Figure, label: str, column: str, group: str) ->
     sides = [side for side, named in ((label, not is_when(label)), (column, not dated)) if named]
     names = frozenset(term for side in sides for term in terms(_DATES.sub(" ", _MARKS.sub(" ", side))))
     shared = sum(_is_in(term, asked.terms) for term in names)
-    quoted = max((_agreement(one, sides, group) for one in asked.quoted), default=0.0)
+    agreed = (_agreement(one, sides, group) for one in asked.quoted) if sides else ()
+    quoted = sum(one for one in agreed if one >= _QUOTED)
     exact = sum(len(_words(side)) for side in sides if f" {' '.join(_words(side))} " in asked.words)
     if quoted < _QUOTED:
         enough = exact or shared >= min(_WORDS, len(asked.terms))
@@ -181,12 +188,7 @@ def _held(asked: _Asked, figure: Figure, label: str, column: str, group: str) ->
     # A number in a name tells it from its like: "by 1%" and "by 10%", "£50,000" and "£100,000".
     numbers = [word for side in sides for word in _words(_DAYS.sub(" ", side)) if word[0].isdigit()]
     known = sum(f" {number} " in asked.words for number in numbers) / len(numbers) if numbers else 1.0
-    return (
-        (_QUOTED_WEIGHT * quoted if quoted >= _QUOTED else 0.0)
-        + shared / (len(names) or 1)
-        + 0.1 * (shared + exact)
-        + known
-    )
+    return _QUOTED_WEIGHT * quoted + shared / (len(names) or 1) + 0.1 * (shared + exact) + known
 
 
 def _agreement(quoted: Counter[str], sides: Sequence[str], group: str) -> float:

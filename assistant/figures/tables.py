@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -238,12 +238,22 @@ def _label_period(label: str) -> Period | None:
     return period if period and not re.search(r"[A-Za-z]{2}", _YEAR_WORDS.sub("", rest)) else None
 
 
-def _column_period(column: str) -> Period | None:
-    for match in _YEAR_SPAN.finditer(column):
+def financial_years(words: str) -> tuple[str, ...]:
+    """The financial years that words give in the way of statistical tables: "2017 to 2018" and "FYE 2018" are "2017-18"."""
+    return tuple(period.start for period in _year_spans(words) if period.start)
+
+
+def _year_spans(words: str) -> Iterator[Period]:
+    for match in _YEAR_SPAN.finditer(words):
         ending = match.group(3)
         years = fiscal(str(int(ending) - 1), ending) if ending else fiscal(match.group(1), match.group(2))
         if years:
-            return Period(PeriodKind.FISCAL_YEAR, match.group(), years, years)
+            yield Period(PeriodKind.FISCAL_YEAR, match.group(), years, years)
+
+
+def _column_period(column: str) -> Period | None:
+    for span in _year_spans(column):
+        return span
     for match in re.finditer(r"(?:FY\s?)?(?:19|20)\d\d(?!(?:[-/–]\d\d)? (?:prices|money))", column):
         point = date_at(column, match.start()) or year_at(column, match.start())
         if point:

@@ -100,6 +100,12 @@ def sheets(indexes: Path, tmp_path_factory: pytest.TempPathFactory) -> Assistant
     ("question", "value", "place"),
     [
         ("How many Income Tax payers in London were females in 2024-25?", 2_360_000, "cell D5"),
+        ('In London, what is "Females" among Income Tax payers in 2023 to 2024?', 2_280_000, "cell D4"),
+        (
+            'For the range "£20,000" in 2023 to 2024, what is the "Income Tax liability for savers rate Income Tax payers"?',
+            134_000_000,
+            "cell C4",
+        ),
         ("How many individual Income Tax payers in Wales were males in tax year 2024-25?", 835_000, "cell C5"),
         (
             'In the income tax liabilities table, what is "Total Income Tax liability" for the range starting at £100,000 in 2023-24?',
