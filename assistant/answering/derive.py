@@ -14,6 +14,8 @@ from assistant.figures.values import same_kind
 _SYMBOLS = {"GBP": "£", "USD": "$", "EUR": "€"}
 _SCALES = ((Decimal(10) ** 12, "tn"), (Decimal(10) ** 9, "bn"), (Decimal(10) ** 6, "m"))
 _HUNDRED = Decimal(100)
+#: A figure this many times smaller than the last digit that another prints says nothing of their sum or difference.
+_LOST = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def derive(operation: Operation, operands: Sequence[Figure]) -> Derived | None:
     """The result of an operation on figures of one kind; None where they do not allow it.
 
     A share takes the whole last and the parts before it. A difference of one range is its width. A sum or a
-    difference of more than one range is not computed. Percentages give percentage points as their difference.
+    difference of more than one range is not computed, nor one of figures that differ so much in size that the one is lost in the other's rounding. Percentages give percentage points as their difference.
     """
     if not operands or any(one.quantity.amount is None for one in operands):
         return None
@@ -60,6 +62,9 @@ def derive(operation: Operation, operands: Sequence[Figure]) -> Derived | None:
     if len(operands) < 2:
         return None
     values = [abs(one.quantity.amount or Decimal(0)) for one in operands]
+    coarsest = max(one.quantity.step for one in operands)
+    if operation in (Operation.SUM, Operation.DIFFERENCE) and min(values) * _LOST < coarsest:
+        return None
     shown = [one.quantity.text for one in operands]
     loose = any(one.quantity.bound is not Bound.EXACT for one in operands)
     if operation is Operation.SUM:

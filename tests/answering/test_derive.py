@@ -80,3 +80,11 @@ def test_a_percentage_change_goes_from_the_first_figure_to_the_second() -> None:
     first, second = describe("£10.5bn")[0], describe("£10bn")[0]
     derived = derive(Operation.PERCENT_CHANGE, [first, second])
     assert derived and derived.text == "5%" and derived.working == "from £10.5bn to £10bn is a fall of about 5%"
+
+
+def test_a_figure_that_is_lost_in_anothers_rounding_is_not_added_or_taken_away() -> None:
+    large, small = describe("It has £1 billion.")[0], describe("The duty is £2.20.")[0]
+    assert derive(Operation.DIFFERENCE, [large, small]) is None and derive(Operation.SUM, [large, small]) is None
+    part = describe("It has £430 million.")[0]
+    found = derive(Operation.SUM, [large, part])
+    assert found and found.text == "£1.43bn"
