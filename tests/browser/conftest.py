@@ -122,8 +122,14 @@ class Watched:
         """Type a question, send it with Enter, and wait until its whole answer is there and kept: the last turn."""
         before = self.page.locator(".turn").count()
         kept = self.page.evaluate(f"localStorage.getItem('{SHELF}')")
-        self.page.locator("#composer textarea").fill(question)
-        self.page.keyboard.press("Enter")
+        composer = self.page.locator("#composer textarea")
+        composer.fill(question)
+        # Until the page has heard that the answer before is finished, it leaves the next question in the composer.
+        for _ in range(PATIENCE // 500):
+            composer.press("Enter")
+            self.page.wait_for_timeout(500)
+            if composer.input_value() != question or self.page.locator(".turn").count() > before:
+                break
         self.page.wait_for_function(
             "before => document.querySelectorAll('.turn:not(.working)').length > before && !document.querySelector('.turn.working')",
             arg=before,
