@@ -13,10 +13,11 @@ from assistant.answering.answer import Status
 from assistant.answering.draft import Draft
 from assistant.answering.events import without_events
 from assistant.answering.names import NOT_NAMES
-from assistant.answering.question import Question, Want
+from assistant.answering.question import Question, Want, is_currency
 from assistant.answering.ranking import passage_words
 from assistant.answering.refusing import NOT_FOUND, not_found
-from assistant.figures import describe
+from assistant.figures import Relation, describe
+from assistant.figures.comparing import value_agreement
 from assistant.figures.gazetteer import organisation_spans, organisations, places, related
 from assistant.figures.words import stem, synonyms, terms
 from assistant.retrieval import Evidence
@@ -47,12 +48,31 @@ def checked_for_names(draft: Draft, question: Question, evidence: Sequence[Evide
     if question.periods and not any(_speaks_of(year, one) for year in question.periods for one in evidence):
         return not_found(evidence)
     cited = [quote.evidence for statement in draft.statements for quote in statement.quotes]
+    if draft.status is Status.PARTIAL and not draft.derivation and not _holds_amount(question, cited, evidence):
+        return not_found(evidence)
     unheld = absent(question, cited) if cited and question.want is not Want.PERSON else ()
     if not unheld or draft.derivation:
         return draft
     if draft.status is Status.ANSWERED:
         return replace(draft, status=Status.PARTIAL, opening=_NOT_OUTRIGHT)
     return not_found(evidence) if unheld[0] in (*question.organisations, *question.places) else draft
+
+
+def _holds_amount(question: Question, cited: Sequence[Evidence], evidence: Sequence[Evidence]) -> bool:
+    """Whether a document that is cited prints an amount that the question states: what is asked is of that amount."""
+    stated = [one.quantity for one in question.stated if is_currency(one.quantity.unit)]
+    documents = {one.document.source for one in cited}
+    return (
+        not stated
+        or bool(question.turn)
+        or any(
+            value_agreement(amount, figure.quantity) is not Relation.DIFFERS
+            for one in evidence
+            if one.document.source in documents
+            for figure in one.figures
+            for amount in stated
+        )
+    )
 
 
 def _refused(name: str, evidence: Sequence[Evidence]) -> Draft:

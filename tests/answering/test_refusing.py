@@ -74,3 +74,8 @@ def test_what_is_out_of_scope_is_declined_in_one_line(assistant: Assistant, ques
 )
 def test_questions_on_spending_are_in_scope(question: str) -> None:
     assert out_of_scope(question) is None
+
+
+def test_a_date_for_a_sum_is_refused_where_no_source_of_that_sum_gives_one(assistant: Assistant) -> None:
+    answer = assistant.ask("On what date will the £17m of DWP work be finished?")
+    assert answer.status is Status.NOT_FOUND and not answer.figures
