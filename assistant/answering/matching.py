@@ -29,8 +29,9 @@ SENSES = (
 BASES = (
     "real", "cash", "capital", "resource", "estimate", "new", "previously_announced", "forecast", "target", "achieved",
 )  # fmt: skip
+_TAGS = (*SENSES, *BASES)
 FEATURES = (
-    *(f"{tag}_{how}" for tag in (*SENSES, *BASES) for how in ("shared", "unsaid", "unasked")),
+    *(f"{tag}_{how}" for tag in _TAGS for how in ("shared", "unsaid", "unasked")),
     "word_pairs",
     "subject",
     "subject_precision",
@@ -60,16 +61,12 @@ def matched(question: Question, figure: Figure, sentence: str, heading: str) -> 
     pairs = _pairs(own)
     about = set(named_terms(f"{figure.subject} {figure.quantity.noun} {figure.lead}"))
     shared = len(about & set(own))
+    tags = [0.0] * (3 * len(_TAGS))
+    for place, tag in enumerate(_TAGS):
+        if tag in asked or tag in said:
+            tags[3 * place + (0 if tag in asked and tag in said else 1 if tag in asked else 2)] = 1.0
     return (
-        *(
-            float(agreed)
-            for tag in (*SENSES, *BASES)
-            for agreed in (
-                tag in asked and tag in said,
-                tag in asked and tag not in said,
-                tag in said and tag not in asked,
-            )
-        ),
+        *tags,
         len(pairs & (_pairs(named_terms(sentence)) | _pairs(named_terms(heading)))) / (len(pairs) or 1),
         shared / (len(own) or 1),
         shared / (len(about) or 1),

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from operator import mul
 
 from assistant.answering import matching
 from assistant.answering.matching import named_terms
@@ -147,7 +148,8 @@ def ranked(
     found: Sequence[tuple[Evidence, Figure, tuple[float, ...]]], weights: Mapping[str, float]
 ) -> tuple[Candidate, ...]:
     """The figures found for a question, with their features, in the order of the weights' probabilities."""
-    shares = _shares([_weighed(weights, FEATURES, features) for _, _, features in found])
+    own = [weights[name] for name in FEATURES]
+    shares = _shares([sum(map(mul, own, features)) for _, _, features in found])
     made = (Candidate(*one, score=share) for one, share in zip(found, shares, strict=True))
     return tuple(sorted(made, key=lambda candidate: -candidate.score))
 
@@ -257,7 +259,8 @@ def _shares(totals: Sequence[float]) -> list[float]:
 
 
 def _weighed(weights: Mapping[str, float], names: Sequence[str], values: Sequence[float]) -> float:
-    return weights["intercept"] + sum(weights[name] * value for name, value in zip(names, values, strict=True))
+    own = [weights[name] for name in names]
+    return weights["intercept"] + sum(map(mul, own, values))
 
 
 def confidence(question: Question, ranked: Sequence[Candidate]) -> float:
