@@ -260,7 +260,7 @@ def _shares(totals: Sequence[float]) -> list[float]:
 
 def _weighed(weights: Mapping[str, float], names: Sequence[str], values: Sequence[float]) -> float:
     own = [weights[name] for name in names]
-    return weights["intercept"] + sum(map(mul, own, values))
+    return weights["intercept"] + float(sum(map(mul, own, values)))
 
 
 def confidence(question: Question, ranked: Sequence[Candidate]) -> float:
