@@ -42,6 +42,12 @@ _OF_ASKING = frozenset(
         "january february march april june july august september october november december whose estimate figure number"
     )
 )
+#: "Which think tank warned of it?", "What firm won the contract?": as "who" does, they ask for a name.
+_WHICH_BODY = re.compile(
+    r"^(?:so |and |but )?(?:which|what) (?:(?!of\b|per\b|percentage\b|share\b|proportion\b|number\b|figures?\b)[\w’'-]+ ){0,2}?(?:mps?|peer|lord|think[ -]tanks?|bod(?:y|ies)|organisations?|firms?|compan(?:y|ies)|charit(?:y|ies)|union|newspaper|outlet"
+    r"|committee|spokes\w+|economist|author|analyst|watchdog|regulator|supplier|consultancy|journalist)\b(?!.*\b(?:more|most|less|least|bigger|larger|smaller)\b)",
+    re.I,
+)
 _WHOSE = re.compile(
     r"^(?:so |and |but )?whose (?:estimate|figure|number|forecast|calculation|claim|target|words?|idea|plan)s?\b", re.I
 )
@@ -54,6 +60,12 @@ _OF_ASKING = frozenset(
         "explain describe recommend need do call react welcome come set start missing person people reason bn million billion "
         "january february march april june july august september october november december whose estimate figure number"
     )
+)
+#: "Which think tank warned of it?", "What firm won the contract?": as "who" does, they ask for a name.
+_WHICH_BODY = re.compile(
+    r"^(?:so |and |but )?(?:which|what) (?:(?!of\b|per\b|percentage\b|share\b|proportion\b|number\b|figures?\b)[\w’'-]+ ){0,2}?(?:mps?|peer|lord|think[ -]tanks?|bod(?:y|ies)|organisations?|firms?|compan(?:y|ies)|charit(?:y|ies)|union|newspaper|outlet"
+    r"|committee|spokes\w+|economist|author|analyst|watchdog|regulator|supplier|consultancy|journalist)\b(?!.*\b(?:more|most|less|least|bigger|larger|smaller)\b)",
+    re.I,
 )
 _WHOSE = re.compile(
     r"^(?:so |and |but )?whose (?:estimate|figure|number|forecast|calculation|claim|target|words?|idea|plan)s?\b", re.I
@@ -126,8 +138,12 @@ class _Sentence:
 
 def asks_statement(question: Question) -> bool:
     """Whether the question asks what a body said, or for a name, a place or a reason, rather than for a figure."""
-    asks = question.want in (Want.PERSON, Want.STATEMENT, Want.PLACE)
+    asks = question.want in (Want.STATEMENT, Want.PLACE) or _asks_who(question)
     return asks or says(question) or bool(_ASKS_WHY.match(question.text))
+
+
+def _asks_who(question: Question) -> bool:
+    return question.want is Want.PERSON or bool(_WHICH_BODY.match(question.text))
 
 
 def says(question: Question) -> bool:
@@ -145,11 +161,11 @@ def stated(question: Question, evidence: Sequence[Evidence], section: Section) -
 
     `section` gives the passages around one, where a name stands that the sentence leaves out.
     """
-    if question.want is Want.PERSON and asks_role(question.text):
+    if _asks_who(question) and asks_role(question.text):
         held = holder(question, evidence)
         return Draft(Status.ANSWERED, (_statement(*held),)) if held else None
     ranked = _ranked(question, evidence)
-    if question.want is Want.PERSON:
+    if _asks_who(question):
         return _named(question, ranked, section)
     if question.want is Want.PLACE:
         ranked = [one for one in ranked if set(places(one.text)) - set(question.places)]
@@ -177,7 +193,7 @@ def _ranked(question: Question, evidence: Sequence[Evidence]) -> list[_Sentence]
     matter = tuple(term for term in question.terms if term not in _OF_ASKING | speaker)
     weighing = Weighing(replace(question, terms=matter or question.terms), evidence)
     amounts = _amounts(question)
-    why = bool(_WHY.search(question.text))
+    why, person = bool(_WHY.search(question.text)), _asks_who(question)
     found = []
     for one in evidence[:_IN_PASSAGES]:
         held = {*terms(passage_words(one)), *terms(one.document.publisher)}
@@ -189,9 +205,10 @@ def _ranked(question: Question, evidence: Sequence[Evidence]) -> list[_Sentence]
         for place, (start, end) in enumerate(spans):
             text = one.passage.text[start:end]
             cover = weighing.covered(terms(with_names(text)))
-            if cover < _SENTENCE_COVER or len(terms(text)) <= _FEWEST_WORDS:
-                continue
             sentence = _Sentence(one, place, spans, cover, 0)
+            near = cover >= _SENTENCE_COVER or (person and _prints(sentence, amounts))
+            if not near or len(terms(text)) <= _FEWEST_WORDS:
+                continue
             if said and not _is_said_by(sentence, said["who"]):
                 continue
             direct = bool(speaker & set(terms(with_names(text)))) + bool(verb & set(terms(text)))
@@ -227,7 +244,7 @@ def _named(question: Question, ranked: Sequence[_Sentence], section: Section) ->
         opening = _GIVES.format(publisher) if publisher and not describe(publisher) else ""
         return Draft(Status.ANSWERED, _with_antecedent(ranked[0]), opening)
     for one in ranked:
-        if one.cover < _AS_MUCH * ranked[0].cover or one.cover < _NAMED_COVER:
+        if one.cover < _AS_MUCH * ranked[0].cover or (one.cover < _NAMED_COVER and not _prints(one, amounts)):
             break
         if _names(one.text, known):
             return Draft(Status.ANSWERED, (one.quoted(one.place),))

@@ -18,6 +18,7 @@ from assistant.answering.names import people
         ("Who announced the cap on civil service numbers?", "HM Treasury"),
         ("Who estimated that fraud costs £55bn to £81bn?", "National Audit Office"),
         ("Whose figure is the 60 million police hours?", "Police Professional"),
+        ("Institute for Fiscal Studies",),
     ],
 )
 def test_who_is_answered_with_a_cited_name(assistant: Assistant, question: str, name: str) -> None:
@@ -57,3 +58,8 @@ def test_a_reason_that_no_source_gives_is_not_made_up(assistant: Assistant) -> N
 def test_names_of_bodies_papers_and_places_are_no_people() -> None:
     text = "Sir Chris Bryant and Julie McCulloch met the National Audit Office in East London on the Spring Budget."
     assert people(text) == ("Sir Chris Bryant", "Julie McCulloch")
+
+
+def test_a_share_of_bodies_is_no_question_for_a_name(assistant: Assistant) -> None:
+    answer = assistant.ask("What percentage of bodies told the NAO they were piloting or planning AI?")
+    assert any(one.text.startswith("70") for one in answer.figures)
