@@ -18,7 +18,6 @@ from assistant.answering.names import people
         ("Who announced the cap on civil service numbers?", "HM Treasury"),
         ("Who estimated that fraud costs £55bn to £81bn?", "National Audit Office"),
         ("Whose figure is the 60 million police hours?", "Police Professional"),
-        ("Institute for Fiscal Studies",),
     ],
 )
 def test_who_is_answered_with_a_cited_name(assistant: Assistant, question: str, name: str) -> None:
