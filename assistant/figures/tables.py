@@ -39,6 +39,8 @@ _COUNTS = re.compile(r"\bnumbers?\b|\bcounts?\b|\bno\. of\b", re.I)
 _YEAR_SPAN = re.compile(r"\b((?:19|20)\d\d) to ((?:19|20)\d\d)\b|\bFYE\s?((?:19|20)\d\d)\b")
 #: A cell that says there is no figure.  [no estimate]  [x]
 _MARK = re.compile(r"\[[^\]]*\]")
+#: A month of a year.  Apr 2021  September 2020
+_MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (?:19|20)\d\d", re.I)
 #: What may stand beside a year in a label that is a period and nothing else.  financial year ending
 _YEAR_WORDS = re.compile(
     r"\b(?:financial|tax|calendar|fiscal|years?|end(?:ing|ed)|outturn|forecast|estimate|plans?|to|March|April)\b", re.I
@@ -217,7 +219,7 @@ def _cell_figure(
         lead=title,
         organisations=organisations(clean) or organisations(title),
         places=places(words),
-        period=_column_period(column) or _label_period(clean) or _column_period(title),
+        period=_column_period(column) or _label_period(clean) or _title_period(title),
         basis=basis,
         sense=_cell_sense(f"{clean} {title}", value) | ({"total"} if re.match(r"total\b", column, re.I) else set()),
         clause=line,
@@ -233,9 +235,20 @@ def _cell_sense(words: str, value: Decimal | str) -> frozenset[str]:
 
 def _label_period(label: str) -> Period | None:
     """The period that a row's label is: "2017 to 2018 [note 8]", not "Spending Review 2021 settlements"."""
+    month = _MONTH.fullmatch(re.sub(r"\[[^\]]*\]|\([a-z]\)", "", label).strip())
+    if month:
+        point = date_at(month.group(), 0)
+        return Period(PeriodKind.CALENDAR_YEAR, month.group(), point.value, point.value) if point else None
     period = _column_period(label)
     rest = re.sub(r"\[[^\]]*\]|\([a-z]\)", "", label.replace(period.text, "")) if period else ""
     return period if period and not re.search(r"[A-Za-z]{2}", _YEAR_WORDS.sub("", rest)) else None
+
+
+def _title_period(title: str) -> Period | None:
+    """The period of a table whose title names one: "October 2017 to May 2025" is none of any one cell."""
+    years = set(re.findall(r"(?:19|20)\d\d", _YEAR_SPAN.sub(" ", title)))
+    spans = {period.start for period in _year_spans(title)}
+    return _column_period(title) if len(years) + len(spans) <= 1 else None
 
 
 def financial_years(words: str) -> tuple[str, ...]:

@@ -58,3 +58,22 @@ def test_basis_words_are_noticed() -> None:
     assert "real" in figure("Spending rises by 1.6% in real terms.", "1.6%").basis
     assert "forecast" in figure("It is expected to save £5m.", "£5m").basis
     assert "achieved" not in figure("The £4 million is to be spent next year.", "£4 million").basis
+
+
+@pytest.mark.parametrize(
+    ("row", "title", "start"),
+    [
+        ("| Apr 2021 | 5,830 |", "Claimants by office, October 2017 to May 2025", "2021-04"),
+        ("| Omagh | 5,830 |", "Claimants by office, October 2017 to May 2025", None),
+        ("| Wales | 5,830 |", "Table 8.1 Spending by country, 1999-00 to 2004-05", None),
+        ("| Wales | 5,830 |", "Table 2.5 Liabilities by country for 2023 to 2024", "2023-24"),
+        ("| Wales | 5,830 |", "Table 3 Spending by country, 2003-04", "2003-04"),
+    ],
+)
+def test_a_cell_is_of_the_month_in_its_label_or_of_the_one_period_in_its_title(
+    row: str, title: str, start: str | None
+) -> None:
+    (figure,) = [
+        one for one in describe(row, Context(table_title=title, columns=("", "Number"))) if one.quantity.text == "5,830"
+    ]
+    assert (figure.period.start if figure.period else None) == start
