@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from assistant.figures import Figure, PeriodKind, describe
+import pytest
+
+from assistant.figures import Context, Figure, PeriodKind, describe
 
 CROWN = (
     "The Crown Prosecution Service will receive £48 million for digital case files, HM Courts & Tribunals Service "
