@@ -3,7 +3,7 @@
 `python -m assistant.evaluation.check_speed [ARTICLE...]`: drafts are put together from sentences of the index, each with a
 figure or more. The corpus is grown by passages spliced from those of the index, with their vectors mixed, and the two
 searches of a figure are timed over it: what comes after them is the same whatever the corpus holds. Medians of repeated
-runs on a warm process; on a machine with other work only the ratios mean something.
+runs on a warm process; on a machine with other work only the ratios and the processor time mean something.
 """
 
 from __future__ import annotations
@@ -61,13 +61,15 @@ def _by_figures(assistant: Assistant, held: Sequence[tuple[Passage, tuple[Figure
 
 
 def _timed(assistant: Assistant, text: str) -> str:
-    seconds, figures = [], 0
+    seconds, busy, figures = [], [], 0
     for _ in range(_RUNS):
-        began = time.perf_counter()
+        began, worked = time.perf_counter(), time.process_time()
         figures = len(assistant.check(text).figures)
         seconds.append(time.perf_counter() - began)
-    middle = statistics.median(seconds)
-    return f"{figures} figures in {middle:.2f} s, {1000 * middle / max(1, figures):.1f} ms a figure"
+        busy.append(time.process_time() - worked)
+    middle, work = statistics.median(seconds), statistics.median(busy)
+    each = 1000 * middle / max(1, figures)
+    return f"{figures} figures in {middle:.2f} s, {each:.1f} ms a figure ({work:.2f} s of processor time)"
 
 
 def _by_corpus(assistant: Assistant, sizes: Sequence[int]) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.figures.quantity import Quantity
+from assistant.figures.values import TIME_UNITS
 from assistant.figures.words import terms
 
 #: Where one clause ends and another begins. A weak mark parts only the members of a list: figures in the same unit.
@@ -99,5 +100,8 @@ def clause_of(
 
 
 def _alike(one: Quantity, other: Quantity) -> bool:
-    counts = [bool(quantity.noun) or quantity.unit == "number" for quantity in (one, other)]
-    return one.unit == other.unit or all(counts)
+    if one.unit == other.unit or bool(one.noun and other.noun):
+        return True
+    return "number" in (one.unit, other.unit) and all(
+        quantity.noun or quantity.unit in TIME_UNITS | {"number"} for quantity in (one, other)
+    )

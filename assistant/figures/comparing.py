@@ -83,11 +83,15 @@ def own_words(figure: Figure) -> str:
     own = f"{figure.subject} {figure.quantity.noun} {figure.quantity.text}"
     if in_table(figure) or set(terms(f"{figure.subject} {figure.quantity.noun}")) - TIMES:
         return own
-    return f"{own} {re.split(r'[,;:] ', figure.lead.rstrip(' ,;:'))[-1]}"
+    before = (part for part in reversed(re.split(r"[,;:] ", figure.lead)) if set(terms(part)) - TIMES - _COMPARING)
+    return f"{own} {next(before, '')}"
 
 
 #: Words that say when, not what.
 TIMES = frozenset(terms("year years month months week day quarter yearly annual spring summer autumn winter January February March April June July August September October November December earlier ago previous previously"))  # fmt: skip
+
+
+_COMPARING = frozenset(terms("compare compared against"))
 
 
 def in_table(figure: Figure) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from assistant.figures.status import status_of
+from assistant.figures.words import terms
 
 _MONEY = (
     r"(?:money|funding|cash|investment|spending|resources?|funds|capital|support|package|sum|grants?|programme|budget)"
@@ -110,7 +111,7 @@ SENSE = _table(
         ("base", r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen))(?: \w+){0,2} (?:out )?of (?:the |all |its |a (?:possible |total of )?)?#", "six of # licence types"),
         ("to_resource", r"\b(?:from|out of) (?:its )?capital\b[^.;]*?\b(?:to|into) (?:its )?(?:the )?(?:resource|day-to-day|revenue|current)\b", "moved # from capital to resource"),
         ("to_capital", r"\b(?:from|out of) (?:its |the )?(?:resource|day-to-day|revenue|current)\b[^.;]*?\b(?:to|into) (?:its |the )?capital\b", "moved # from resource to capital"),
-        ("per_year", r"\b(?:(?<!\bfor )(?<!\bover )(?<!\bwithin )(?<!\bafter )(?<!\bthan )a|per|each|every) year\b(?! (?:earlier|ago|before|later|on (?!average)|to (?:the|[a-z])))|\bper annum\b|\bp\.?a\.?\b(?= |$)|\bannually\b|\byearly\b|\bannual(?:ised)?\b(?! (?:report|accounts?|review|conference|survey|meeting|plan|statement))|\bin each of the (?:next|first|last|coming|following|\w+ years)\b|\bevery one of the \w+ years\b|\brecurr(?:ing|ent)\b|\byear after year\b", "# a year"),
+        ("per_year", r"\b(?:(?<!\bfor )(?<!\bover )(?<!\bwithin )(?<!\bafter )(?<!\bthan )a|per|each|every) year\b(?! (?:earlier|ago|before|later|on(?=[,.;]|$| year)|to (?:the|[a-z])))|\bper annum\b|\bp\.?a\.?\b(?= |$)|\bannually\b|\byearly\b|\bannual(?:ised)?\b(?! (?:report|accounts?|review|conference|survey|meeting|plan|statement))|\bin each of the (?:next|first|last|coming|following|\w+ years)\b|\bevery one of the \w+ years\b|\brecurr(?:ing|ent)\b|\byear after year\b", "# a year"),
         ("per_month", r"\b(?:a|per|each|every) month\b(?! (?:earlier|ago|before|later))|\bmonthly\b", "# a month"),
         ("per_week", r"\b(?:a|per|each|every) week\b(?! (?:earlier|ago|before|later))|\bweekly\b", "# each week"),
         ("per_day", r"\b(?:a|per|each|every) day\b(?! (?:earlier|ago|before|later))|\bdaily\b", "# a day"),
@@ -137,6 +138,10 @@ MOVES = _table(
 #: What a figure is not: "rather than capital", "as opposed to day-to-day".
 _CONTRAST = re.compile(r"\b(?:as opposed to|rather than|instead of|as distinct from|unlike|not counting|, not)\b(?: [^\s,.;#]+){1,6}")  # fmt: skip
 _MOVE_WORD = re.compile(rf"\b(?:(?P<up>{_UP})|{_DOWN})\b")
+#: "# a hospital": what there is one of for each figure. Units of time are rates.
+_OF_EACH = re.compile(
+    r"# (?:an?|per|each) (?!year|month|week|day|hour|quarter|decade|further|total|time|third|half)([a-z]{3,})(?=[.,;)]|$| (?:and|or|in|on average)\b)"
+)
 #: "Reaching a further #" adds to the level.
 _MORE_OF_IT = re.compile(r"\b(?:further|additional|extra|another|more) #")
 #: How many characters before a figure the word for its move may stand.
@@ -189,6 +194,9 @@ def sense_of(clause: str) -> frozenset[str]:
     rows = SENSE + MOVES if moves else SENSE
     way = _way(said, moves)
     tags = {tag for tag, pattern, _ in rows if pattern.search(said)} | ({way} if way else set())
+    of_each = _OF_EACH.search(said)
+    if of_each:
+        tags |= {f"each_{stem}" for stem in terms(of_each.group(1))}
     return frozenset(tags - {"level"} if _MORE_OF_IT.search(said) else tags)
 
 

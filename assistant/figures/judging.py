@@ -240,7 +240,8 @@ def _names_the_thing(claim: Figure, source: Figure) -> bool:
     """Whether the source's own sentence, or what its text is about, holds a word that tells the claim's subject apart."""
     telling = tuple(term for term in terms(f"{claim.subject} {claim.quantity.noun}") if term not in _COMMON | TIMES)
     held = terms(f"{own_words(source)} {source.lead} {source.topic} {' '.join(source.organisations)}")
-    return not telling or in_table(source) or coverage(telling, held) > 0
+    printed_so = claim.quantity.amount == source.quantity.amount or same_digits(claim, source)
+    return printed_so or not telling or in_table(source) or coverage(telling, held) >= SAME_SUBJECT
 
 
 def same_digits(claim: Figure, source: Figure) -> bool:

@@ -69,12 +69,17 @@ _SENSES = (
 )
 
 
+#: "Will cost" is a cost, whatever is cut.
+_WILL_COST = re.compile(r"\b(?:will|would|to|could|may|might|has|have|had) cost\b", re.I)
+
+
 def sense_clash(claim: Figure, source: Figure) -> str | None:
     one, other = claim.sense, source.sense
     for claimed, given, what in _SENSES:
         if claimed in one and given in other and claimed not in other and given not in one:
             if {claimed, given} == {"saving", "cost"} and (
-                "change" in other or ({"under", "down"} & (one | other) and "level" not in other)
+                "change" in other
+                or ({"under", "down"} & (one | other) and "level" not in other and not _WILL_COST.search(claim.subject))
             ):
                 continue
             return f"In the source {printed(source.quantity)} {what}."

@@ -154,6 +154,23 @@ ONTIME = "It decided 91% of applications on time, up from 84% a year earlier."
             Verdict.MISATTRIBUTED,
         ),
         ("Some 10% of trusts reached it.", "One trust in ten reached it.", Verdict.SUPPORTED_ROUNDED),
+        (
+            "Fitting panels costs £1.1 million a school.",
+            "Installation costs average £1.1 million a hospital.",
+            Verdict.MISATTRIBUTED,
+        ),
+        (
+            "HS2 Ltd spends £2.6bn a year on consultants.",
+            "HS2 Ltd spent £2.6bn on consultants in five years.",
+            Verdict.MISATTRIBUTED,
+        ),
+        ("The bill for HS2 may reach £102bn.", "HS2 could cost as much as £102bn, she said.", Verdict.SUPPORTED),
+        (
+            "In 2004 there were 10,100 fishers.",
+            "There were 10,100 fishers at work, a third fewer than in 2004.",
+            Verdict.MISATTRIBUTED,
+        ),
+        ("Teams will cover 52% of pupils by 2030.", "At present the teams cover 52% of pupils.", Verdict.MISATTRIBUTED),
         ("The share decided on time improved by 7%.", ONTIME, Verdict.CONTRADICTED),
         ("The share decided on time improved by 7 percentage points.", ONTIME, Verdict.SUPPORTED_ROUNDED),
     ],
