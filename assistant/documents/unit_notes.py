@@ -1,4 +1,4 @@
-"""The scale that stands outside a table: "… is as follows (in thousands):" just before it, or "(Expressed in thousands)" over the document."""
+"""The scale that stands outside a table's cells: "… is as follows (in thousands):" just before it, or "(Expressed in thousands)" over the document."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _AMOUNT = re.compile(r"[£$€]\s?\d|\d,\d{3}\b")
 
 
 def with_unit_notes(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks, rows without a unit note given that of the paragraph before their table, or the one of the whole document.
+    """The blocks, rows without a unit note given that of a heading over some columns, of the paragraph before their table, or of the whole document.
 
     A document's own is used where all its notes agree, and only for tables of amounts.
     """
@@ -39,7 +39,8 @@ def with_unit_notes(blocks: Sequence[Block]) -> tuple[Block, ...]:
             continue
         if place == 0 or blocks[place - 1].kind is not BlockKind.ROW:
             amounts = _is_of_amounts(blocks, place)
-        scale = before or common
+        headed = _NOTE.search(" ".join(block.columns))
+        scale = headed["scale"].lower() if headed else before or common
         bare = not block.unit_note and not unit_of(block.table_title)
         found.append(replace(block, unit_note=f"in {scale}") if scale and bare and amounts else block)
     return tuple(found)
