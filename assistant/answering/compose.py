@@ -49,7 +49,9 @@ _SIDE_SURE = 0.1
 _OFFICIAL = frozenset({Kind.BUDGET, Kind.NAO, Kind.PARLIAMENT})
 _SHARE, _OFFICIAL_SHARE = 0.5, 0.1
 _CORROBORATING, _AS_WELL = 2, 0.85
-_STATED, _ALL, _CLAUSE = (FEATURES.index(name) for name in ("stated", "all", "clause"))
+#: How many figures a partial answer offers, and the most that one missing word may weigh of a question that they answer.
+_NEAREST, _MOST_MISSING = 3, 0.5
+_STATED, _ALL, _CLAUSE, _MISSING = (FEATURES.index(name) for name in ("stated", "all", "clause", "missing"))
 
 
 def compose(
@@ -104,17 +106,24 @@ def compose(
         # The figure itself was found by its value: what is open is only what it is for.
         return Draft(Status.ANSWERED, _statements(_meanings(ranked), ranked))
     ease = _FOLLOW_UP if question.turn else 1.0
-    if sure < settings().partial_threshold * ease:
+    if sure < settings().partial_threshold * ease or _is_foreign(question, ranked):
         return not_found(evidence)
     chosen = _listed(ranked) if question.shape is Shape.LIST else ranked[:1]
     if several or sure < settings().answer_threshold * ease * (_LIST_SURE if question.shape is Shape.LIST else 1.0):
-        nearest = _distinct(ranked, 3)
+        nearest = _distinct(ranked, _NEAREST)
         return Draft(
             Status.PARTIAL,
             _statements(nearest, ranked),
             "The sources do not say this outright; the nearest figures are:",
         )
     return Draft(Status.ANSWERED, _statements(chosen, ranked))
+
+
+def _is_foreign(question: Question, ranked: Sequence[Candidate]) -> bool:
+    """Whether what says most of the question stands nowhere near its likeliest figures: "the price of fish"."""
+    if question.turn or question.shape is Shape.LIST:
+        return False
+    return min(one.features[_MISSING] for one in ranked[:_NEAREST]) > _MOST_MISSING
 
 
 def _of_cell(question: Question, evidence: Sequence[Evidence], rows: Rows) -> Draft | None:

@@ -76,3 +76,13 @@ def test_the_assistant_and_its_search_work_in_langchain_chains(assistant: Assist
     assert "".join(runnable.stream_text(question)) == runnable.invoke(question).text
     found = PassageRetriever(retriever=assistant.retriever, top=3).invoke("facial recognition")
     assert len(found) == 3 and found[0].metadata["document_id"]
+
+
+@pytest.mark.parametrize(
+    "question", ["What is the price of fish?", "How much does a Tesla cost?", "What is the GDP of France?"]
+)
+def test_a_question_whose_main_word_stands_nowhere_near_is_refused_without_a_figure(
+    assistant: Assistant, question: str
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.status is Status.NOT_FOUND and not answer.figures
