@@ -55,7 +55,7 @@ test-browser: setup
 
 # In the browser, then twenty people for two minutes.
 bench-page: setup
-	@$(BIN)/python -m assistant.interfaces.page_benchmark
+	@$(BIN)/python -m assistant.evaluation.page_benchmark
 
 # The suites against the baseline: half a minute, offline. Rules in eval/gate.toml.
 eval-gate: setup
