@@ -1,4 +1,4 @@
-"""PDF with pypdfium2 (BSD/Apache): words by their boxes, then lines, tables and prose. docs/parsers.md says why this one."""
+"""PDF with pypdfium2 (BSD/Apache): words by their boxes, then lines, tables and prose. README.md beside this file says why this one."""
 
 from __future__ import annotations
 
