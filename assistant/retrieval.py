@@ -105,6 +105,15 @@ class Retriever:
             if passage.document_id == evidence.document.id and passage.headings == evidence.passage.headings
         )
 
+    def around(self, evidence: Evidence, reach: int = 8) -> tuple[Evidence, ...]:
+        """The passages of its document that stand near this one, in their order."""
+        near = self._index.passages(range(max(0, evidence.number - reach), evidence.number + reach + 1))
+        return tuple(
+            Evidence(number, passage, evidence.document, figures, 0.0)
+            for number, (passage, figures) in sorted(near.items())
+            if passage.document_id == evidence.document.id
+        )
+
     def rows(self, question: str, found: Sequence[Evidence]) -> tuple[Evidence, ...]:
         """The rows of the tables that a question may mean: of those found, and of those whose titles fit its words best.
 

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answering.anchored import anchored, beside_said
+from assistant.answering.anchored import anchored
 from assistant.answering.answer import Status
 from assistant.answering.cells import Rows, named_cell
 from assistant.answering.combining import Combination, Search, combine, is_combination
 from assistant.answering.draft import Draft, Quote, Statement
 from assistant.answering.listing import Section, listing
+from assistant.answering.nearby import Nearby, asks_change, beside, is_parallel, is_sure, repeats
 from assistant.answering.premise import correction, premises
 from assistant.answering.question import Question, Shape, Want, read_question
 from assistant.answering.ranking import FEATURES, Candidate, candidates, confidence
@@ -43,7 +44,7 @@ _ON_IT = 0.25
 _LIST_SHARE, _LIST_MOST = 0.1, 8
 _IN_PASSAGE, _IN_DOCUMENT = 3.0, 1.7
 #: How much less sure a follow-up or a list may be: its words match its figures less.
-_FOLLOW_UP, _LIST_SURE = 0.6, 0.5
+_FOLLOW_UP, _BESIDE, _LIST_SURE = 0.6, 0.4, 0.5
 #: Least probability of each figure that a comparison or calculation rests on.
 _SIDE_SURE = 0.1
 _OFFICIAL = frozenset({Kind.BUDGET, Kind.NAO, Kind.PARLIAMENT})
@@ -54,17 +55,22 @@ _NEAREST, _MOST_MISSING = 3, 0.5
 _STATED, _ALL, _CLAUSE, _MISSING = (FEATURES.index(name) for name in ("stated", "all", "clause", "missing"))
 
 
+_NOWHERE = Nearby()
+
+
 def compose(
     question: Question,
     evidence: Sequence[Evidence],
     search: Search,
     section: Section,
     rows: Rows = lambda _, found: found,
+    near: Nearby = _NOWHERE,
 ) -> Draft:
     """A draft answer from the evidence. Its status is `not_found` where nothing found is likely enough to answer.
 
     `search` finds the evidence for one side of a question that names several things; `section` what stands around a
-    passage under the same headings, `rows` the rows of the tables that the question may mean.
+    passage under the same headings, `rows` the rows of the tables that the question may mean; `near` is where the answer
+    that a follow-up follows stands.
     """
     if not evidence:
         return Draft(Status.NOT_FOUND, opening=NOT_FOUND)
@@ -84,6 +90,9 @@ def compose(
         return Draft(Status.PREMISE_CORRECTED, _statements(shown, shown), _NOT_BORNE_OUT, notice)
     if not several and premises(question) and _WHY.search(question.text):
         return _reasons(question, evidence)
+    moved = _moved(question, evidence, near)
+    if moved:
+        return Draft(Status.ANSWERED, _statements([moved], candidates(question, evidence)))
     together = combine(question, evidence, search)
     if together and together.sure >= _SIDE_SURE:
         everything = [*together.chosen, *candidates(question, evidence)]
@@ -95,9 +104,10 @@ def compose(
             return Draft(Status.ANSWERED, _statements(listed.items, listed.items), listed.lead)
     if asks_statement(question):
         return stated(question, evidence, section) or not_found(evidence)
-    ranked = [one for one in candidates(question, evidence) if _may_answer(question, one)]
-    if question.said:
-        ranked = beside_said(question, ranked, evidence)
+    if question.said and question.want is not Want.PURPOSE:
+        ranked = _beside(question, evidence, near)
+    else:
+        ranked = [one for one in candidates(question, evidence) if _may_answer(question, one)]
     if not ranked:
         purpose = stated(question, evidence, section) if question.want is Want.PURPOSE else None
         return purpose or not_found(evidence)
@@ -105,7 +115,9 @@ def compose(
     if question.want is Want.PURPOSE and question.stated:
         # The figure itself was found by its value: what is open is only what it is for.
         return Draft(Status.ANSWERED, _statements(_meanings(ranked), ranked))
-    ease = _FOLLOW_UP if question.turn else 1.0
+    ease = (_BESIDE if is_sure(question, ranked[0], near) else _FOLLOW_UP) if question.turn else 1.0
+    parallel = bool(question.turn) and is_parallel(question, ranked[0], near)
+    sure = 1.0 if parallel else sure
     if sure < settings().partial_threshold * ease or _is_foreign(question, ranked):
         return not_found(evidence)
     chosen = _listed(ranked) if question.shape is Shape.LIST else ranked[:1]
@@ -117,6 +129,22 @@ def compose(
             "The sources do not say this outright; the nearest figures are:",
         )
     return Draft(Status.ANSWERED, _statements(chosen, ranked))
+
+
+def _moved(question: Question, evidence: Sequence[Evidence], near: Nearby) -> Candidate | None:
+    """The change that the sources print beside the last answer, where a follow-up asks how far its figure moved."""
+    if not question.said or not asks_change(question):
+        return None
+    moved = next(iter(_beside(question, evidence, near)), None)
+    return moved if moved and moved.evidence.passage.id in near.around else None
+
+
+def _beside(question: Question, evidence: Sequence[Evidence], near: Nearby) -> list[Candidate]:
+    """The figures that may answer a follow-up, in the light of where the answer before it stands."""
+    printed = {figure.quantity.value for one in evidence for figure in one.figures}
+    found = candidates(replace(question, stated=()), evidence, near.around)
+    fresh = [one for one in found if question.shape is not Shape.ONE or not repeats(question, one, printed)]
+    return beside(question, [one for one in fresh if question.accepts(one.figure) > 0.1], near)
 
 
 def _is_foreign(question: Question, ranked: Sequence[Candidate]) -> bool:
@@ -176,11 +204,7 @@ def _may_answer(question: Question, candidate: Candidate) -> bool:
     if question.want is Want.PURPOSE:
         meant = question.meant
         return meant is None or value_agreement(meant.quantity, candidate.figure.quantity) is not Relation.DIFFERS
-    if (
-        question.shape is Shape.ONE
-        and candidate.features[_STATED]
-        and (question.turn or question.want is not Want.DATE)
-    ):
+    if question.shape is Shape.ONE and candidate.features[_STATED] and question.want is not Want.DATE:
         return False
     return question.accepts(candidate.figure) > 0.1
 

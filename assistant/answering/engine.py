@@ -13,10 +13,11 @@ from assistant.answering.answer import Answer, Status
 from assistant.answering.compose import compose
 from assistant.answering.disputed import with_disputes
 from assistant.answering.draft import Draft, Statement
+from assistant.answering.nearby import Nearby, is_said, surrounded
 from assistant.answering.provenance import announced_before
 from assistant.answering.question import Question, read_question
 from assistant.answering.refusing import NOT_FOUND
-from assistant.answering.resolve import standalone
+from assistant.answering.resolve import resolve
 from assistant.answering.scope import out_of_scope
 from assistant.answering.verify import Verified, Verifier, verify
 from assistant.errors import QuestionError
@@ -26,6 +27,9 @@ from assistant.settings import settings
 
 if TYPE_CHECKING:
     from assistant.answering.generate import Outcome, Writer
+
+#: Characters of the last question and answer that are searched for.
+_TALK = 600
 
 
 class Engine:
@@ -58,13 +62,18 @@ class Engine:
             yield refusal
             yield Answer(question, question, Status.OUT_OF_SCOPE, refusal, timings_ms=clock.timings())
             return
-        whole = standalone(question, history)
+        resolved = resolve(question, history)
+        whole = resolved.text
         answers = [turn["content"] for turn in history if turn.get("role") == "assistant"]
-        asked = read_question(whole, question, answers[-1] if answers else "", " ".join(answers[:-1]))
+        said = answers[-1] if answers else ""
+        asked = read_question(whole, question, said, " ".join(answers[:-1]), resolved.before)
         clock.lap("resolve")
         evidence = self._search(whole)
+        near = Nearby()
+        if asked.said:
+            evidence, near = self._beside(asked, evidence, resolved.before, said)
         clock.lap("retrieve")
-        draft = compose(asked, evidence, self._search, self._retriever.section, self._retriever.rows)
+        draft = compose(asked, evidence, self._search, self._retriever.section, self._retriever.rows, near)
         draft = checked_for_names(draft, asked, evidence)
         draft = with_disputes(draft, asked, evidence)
         clock.lap("compose")
@@ -108,6 +117,18 @@ class Engine:
 
     def _search(self, words: str) -> Sequence[Evidence]:
         return self._retriever.retrieve(words, top=settings().evidence)
+
+    def _beside(
+        self, asked: Question, evidence: Sequence[Evidence], before: str, said: str
+    ) -> tuple[tuple[Evidence, ...], Nearby]:
+        """The evidence with what stands around the last answer, and where that is."""
+        known = {one.passage.id for one in evidence}
+        talk = f"{before} {said}"[:_TALK]
+        last = [one for one in self._search(talk) if one.passage.id not in known]
+        least = evidence[-1].score if evidence else 0.0
+        printing = [replace(one, score=least) for one in last if any(is_said(asked, figure) for figure in one.figures)]
+        answered = replace(read_question(before), terms=read_question(talk).terms)
+        return surrounded(asked, (*evidence, *printing), answered, self._retriever.around)
 
     def _written(
         self, writer: Writer, asked: Question, evidence: Sequence[Evidence], draft: Draft, clock: _Clock

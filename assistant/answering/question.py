@@ -126,10 +126,18 @@ _NOUN = re.compile(
 )
 
 
+_HOW_MUCH = re.compile(r"\bhow much\b", re.I)
+#: Asks how far the figure before it moved, in whatever unit.
+MOVED = re.compile(r"\b(?:up|down) by how (?:much|many|far)\b", re.I)
+#: "Before that?", "a few months later?", "what was it originally?": the same thing at another time.
+OTHER_TIME = re.compile(
+    r"\b(?:before (?:that|then|it)|(?:a |the )?(?:few )?(?:months?|weeks?|years?|quarters?) (?:later|earlier|before|after|on)|later|afterwards|since then|original(?:ly)?|at first|initially|previous(?:ly)?|last time|next year)\b",
+    re.I,
+)
 #: A follow-up that names what it wants, of whatever unit: "with what target attached?".
 _OF_ITS_OWN = re.compile(r"\b(?:what|which) (?!about\b|was\b|is\b|did\b|does\b|would\b|will\b|were\b|are\b)\w+", re.I)
-#: The Budget as an event, which asks for no money: "the Budget wave", "in the Budget".
-_BUDGET = re.compile(r"\b(?:[Tt]he )?(?:[A-Z]\w+ )?Budget\b(?:['’]s)?")
+#: The Budget as an event, and value for money, which ask for no money: "the Budget wave", "in the Budget".
+_BUDGET = re.compile(r"\b(?:[Tt]he )?(?:[A-Z]\w+ )?Budget\b(?:['’]s)?|\bvalue[- ]for[- ]money\b")
 _YEARLY = re.compile(r"\b(?:each|every|a|per) year\b|\bper annum\b|\bannual(?:ly)?\b|\byearly\b", re.I)
 _OUTTURN = re.compile(
     r"\b(?:actually|so far|to date|already|in the end|has|have)\b.{0,40}\b(?:saved|spent|delivered|achieved|freed|cut|received|banked|recovered)\b",
@@ -140,7 +148,7 @@ _OUTTURN = re.compile(
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question as read. `terms` are its content stems, `focus` those that
-    matter most (a follow-up's own words, one side of a comparison), `aside` those of the other side; `stated` the figures printed in the question itself. `turn` is a follow-up as it was put, `said` the last answer's figures."""
+    matter most (a follow-up's own words, one side of a comparison), `aside` those of the other side; `stated` the figures printed in the question itself. `turn` is a follow-up as it was put, which `inherits` what it asks for where it says nothing of that, `said` the last answer's figures."""
 
     text: str
     terms: tuple[str, ...]
@@ -158,6 +166,7 @@ class Question:
     yearly: bool = False
     outturn: bool = False
     turn: str = ""
+    inherits: bool = False
     said: tuple[Figure, ...] = ()
 
     @property
@@ -190,9 +199,24 @@ class Question:
         if not self.noun:
             return 1.0
         nouns = {stem(unit), *terms(figure.quantity.noun)}
-        if self.noun[-1] in nouns:
+        if self.noun[-1] in nouns or (self.turn and nouns & set(self.focus)):
             return 1.0
         return 0.6 if nouns & set(self.noun) else 0.35 if unit not in TIME_UNITS else 0.1
+
+
+def _in_the_unit_said(own: Question, turn: str, asking: Question, said: tuple[Figure, ...]) -> Question:
+    """A follow-up's "how many" or bare "how much" asks in the unit of the answer before it, where that gave one of another kind."""
+    unit = next((one.quantity.unit for one in said if one.quantity.unit not in TEMPORAL_UNITS), "")
+    if own.want is Want.COUNT and not own.noun and unit in SHARE_UNITS:
+        return replace(own, want=Want.SHARE)
+    if MOVED.search(turn):
+        return replace(own, want=Want.FIGURE)
+    bare = own.want is Want.MONEY and not any(
+        pattern.search(_HOW_MUCH.sub(" ", turn)) for want, pattern in _WANTS if want is Want.MONEY
+    )
+    if bare and unit and not is_currency(unit) and asking.want is not Want.FIGURE:
+        return replace(own, want=asking.want, noun=asking.noun)
+    return own
 
 
 def _refers(stated: tuple[Figure, ...]) -> bool:
@@ -216,18 +240,18 @@ def is_currency(unit: str) -> bool:
     return len(unit) == 3 and unit.isupper()
 
 
-def read_question(text: str, turn: str = "", said: str = "", earlier: str = "") -> Question:
+def read_question(text: str, turn: str = "", said: str = "", earlier: str = "", before: str = "") -> Question:
     """Read what a standalone question asks for. Never raises.
 
     `turn` is the question as it was put, where `text` is that with the topic of earlier turns: what the turn asks for
-    itself goes before what the topic asked for. `said` is the answer before it, `earlier` those before that: a follow-up asks for another figure than theirs.
+    itself goes before what `before`, the question that it follows, asked for. `said` is the answer before it, `earlier`
+    those before that: a follow-up asks for another figure than theirs.
     """
     if turn and turn != text:
         whole, own = read_question(text), read_question(turn)
+        followed = read_question(before) if before else whole
+        own = _in_the_unit_said(own, turn, followed, describe(said))
         clear = own.want is not Want.FIGURE and own.want is not Want.STATEMENT
-        shares = any(one.quantity.unit in SHARE_UNITS for one in describe(said)[:1])
-        if own.want is Want.COUNT and not own.noun and shares:
-            own = replace(own, want=Want.SHARE)
         return replace(
             own,
             text=text,
@@ -236,10 +260,11 @@ def read_question(text: str, turn: str = "", said: str = "", earlier: str = "") 
             organisations=own.organisations or whole.organisations,
             places=own.places or whole.places,
             periods=own.periods or whole.periods,
-            want=own.want if clear or own.purpose or _OF_ITS_OWN.search(turn) else whole.want,
-            noun=own.noun if clear else whole.noun,
+            want=own.want if clear or own.purpose or MOVED.search(turn) or _OF_ITS_OWN.search(turn) else followed.want,
+            noun=own.noun if clear else followed.noun,
             stated=(*own.stated, *describe(said), *describe(earlier)),
-            focus=own.terms,
+            focus=terms(OTHER_TIME.sub(" ", turn)),
+            inherits=not (clear or own.purpose),
             turn=turn,
             said=describe(said),
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -133,13 +133,17 @@ def passage_words(evidence: Evidence) -> str:
     )
 
 
-def candidates(question: Question, evidence: Sequence[Evidence]) -> tuple[Candidate, ...]:
-    """Every figure of the evidence, the likeliest answer first."""
+def candidates(question: Question, evidence: Sequence[Evidence], near: Collection[str] = ()) -> tuple[Candidate, ...]:
+    """Every figure of the evidence, the likeliest answer first.
+
+    What stands in the passages of the ids `near` is about what the talk is about, whether it says so or not.
+    """
+    topic = tuple(term for term in question.terms if term not in question.focus) if near else ()
     weighing = Weighing(question, evidence)
     found = [
         (one, figure, features)
         for rank, one in enumerate(evidence)
-        for figure, features in featured(question, one, rank, weighing)
+        for figure, features in featured(question, one, rank, weighing, topic if one.passage.id in near else ())
     ]
     return ranked(found, _weights("figure"))
 
@@ -155,13 +159,13 @@ def ranked(
 
 
 def featured(
-    question: Question, evidence: Evidence, rank: int, weighing: Weighing
+    question: Question, evidence: Evidence, rank: int, weighing: Weighing, given: Sequence[str] = ()
 ) -> Iterable[tuple[Figure, tuple[float, ...]]]:
     passage = evidence.passage
     heading = " ".join((evidence.document.title, *passage.headings))
     context = named_terms(f"{heading} {passage.lead} {passage.table_title}")
     body = named_terms(passage.text)
-    everything = {*context, *body, *terms(evidence.document.publisher)}
+    everything = {*given, *context, *body, *terms(evidence.document.publisher)}
     passage_share, context_share = weighing.covered(body), weighing.covered(context)
     whole, missing = weighing.covered(everything), weighing.heaviest_missing(everything)
     asked = set(question.terms)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from assistant.answering.events import events
 from assistant.answering.names import people
@@ -58,6 +59,14 @@ _POINTS = re.compile(
     rf"(?<!before )(?<!after )(?<!than )\b(?:of )?(?P<word>{_BACK}|its|their|there)\b(?! (?:year|month|week|time|day|is|are|was|were)\b)",
     re.I,
 )
+#: "The first part", "the second": an item of the answer's.
+_ITEM = re.compile(
+    r"\bthe (?P<place>first|second|third|former|latter|last)(?: (?:one|part|sum|figure|amount|bit|of (?:them|those|these)))?\b(?! \w*(?:year|month|week|quarter|time|day|report|phase|round|place))",
+    re.I,
+)
+_PLACES = {"first": 0, "second": 1, "third": 2, "former": 0, "latter": 1, "last": -1}
+#: Words that stand for several, or for a body.
+_MANY = frozenset({"they", "them", "their", "those", "these"})
 #: What is a part of the thing rather than another thing: "and the part for vans?".
 _PART = re.compile(r"^(?:the )?(?:part|share|rest|bit|number|cost|savings?|total|figure|target|deadline)\b", re.I)
 _TAIL = re.compile(r"\b(?:for|on|into)\s+(?:[\w’'&-]+\s?){1,6}$", re.I)
@@ -91,14 +100,27 @@ _OWN_TOPIC, _MOST_NAMING = 3, 12
 _MOST_REFERRING = 7
 
 
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A question as it would be asked alone, and the standalone question that it follows, empty where it follows none."""
+
+    text: str
+    before: str = ""
+
+
 def standalone(question: str, history: Sequence[Mapping[str, str]]) -> str:
+    """The question as it would be asked alone: the text of `resolve`."""
+    return resolve(question, history).text
+
+
+def resolve(question: str, history: Sequence[Mapping[str, str]]) -> Resolved:
     """The question as it would be asked alone: what points back is named, what was left out is put in.
 
     A question with content enough of its own, and no word that points back, comes back as it is: a change of topic.
     The topic is that of the last question, made to stand alone in the same way, with the last answer's first figure
     and organisation, read from its text.
     """
-    whole, base, said = "", "", ""
+    whole, base, said, before = "", "", "", ""
     for turn in (*history, {"role": "user", "content": question}):
         content = " ".join(turn.get("content", "").split())
         if turn.get("role") == "user" and content:
@@ -111,7 +133,7 @@ def standalone(question: str, history: Sequence[Mapping[str, str]]) -> str:
         elif turn.get("role") == "assistant" and not content.startswith(_SILENT):
             telling = bool(_first_figure(content) or people(content))
             said = content if not said or (telling and not content.startswith(_UNSURE)) else said
-    return whole if whole != " ".join(question.split()) else question
+    return Resolved(whole, before) if whole != " ".join(question.split()) else Resolved(question)
 
 
 def _own(question: str) -> str:
@@ -163,8 +185,12 @@ def rewritten(question: str, before: str, said: str) -> str:
     if short:
         return _asked(short.format(thing + beside))
     thing += beside
+    item = _ITEM.search(own)
+    meant = _item_of(said, item.group("place")) if item else ""
+    if item and meant:
+        return _asked(f"{own[: item.start()]}the {meant}{own[item.end() :]}")
     pointing = _POINTS.search(own)
-    if pointing:
+    if pointing and not (pointing["word"].lower() in _MANY and not _is_many(thing)):
         return _asked(own[: pointing.start()] + _for(pointing.group(), pointing["word"], thing) + own[pointing.end() :])
     return f"{_asked(own)[:-1]}, regarding {thing}?"
 
@@ -201,6 +227,9 @@ def _of_another(words: str, before: str) -> str:
     """The question before, asked of something else: "and for prisons?" after "How much is there for courts?"."""
     stem = before.strip().rstrip("?.! ")
     joined = _PREPOSITION.match(words)
+    dated = _redated(words, stem)
+    if dated:
+        return dated
     if _TIME.search(words) or _PART.match(words):
         return f"{stem} — and {words}?"
     if joined:
@@ -221,6 +250,16 @@ def _of_another(words: str, before: str) -> str:
     return f"{stem} — and {words}?"
 
 
+def _redated(words: str, stem: str) -> str:
+    """The question before with its one date put for another; empty where either has none, or more, or says more."""
+    new, old = (
+        [one.quantity for one in describe(text) if one.quantity.unit in TEMPORAL_UNITS] for text in (words, stem)
+    )
+    if len(new) != 1 or len(old) != 1 or terms(words.replace(new[0].text, " ")):
+        return ""
+    return f"{stem[: old[0].start]}{new[0].text}{stem[old[0].end :]}?"
+
+
 def _for(matched: str, word: str, thing: str) -> str:
     """What stands in the place of a word that points back."""
     opening = "of " if matched.lower().startswith("of ") else ""
@@ -238,6 +277,21 @@ def _first_figure(said: str) -> str:
     figures = [one.quantity for one in describe(said)]
     telling = [one for one in figures if one.unit not in TEMPORAL_UNITS and one.unit != "year"]
     return next((one.text for one in telling), "")
+
+
+def _item_of(said: str, place: str) -> str:
+    """What an answer says of the figure at that place of those that it gives: "£45 million for open homes"."""
+    figures = [one for one in describe(said) if one.quantity.unit not in TEMPORAL_UNITS]
+    at = _PLACES[place.lower()]
+    if len(figures) < 2 or at >= len(figures):
+        return ""
+    return re.sub(r"^(?:and|or)\s+", "", said[slice(*figures[at].clause)].strip(" ,.;"))
+
+
+def _is_many(thing: str) -> bool:
+    """Whether a noun phrase is a plural or a body, which "they" may mean."""
+    head = re.split(r" (?:for|of|in|at|on|from|to|found) ", thing)[0]
+    return bool(organisations(thing)) or (head.endswith("s") and not head.endswith("ss"))
 
 
 def _new_names(said: str, question: str) -> list[str]:

@@ -34,6 +34,8 @@ _MAY_COUNT = frozenset(_MAY_COUNT_TEXT.split())
 _PLURAL_TEXT = """sections paragraphs paras paras. chapters tables figures figs pages pp pp. annexes boxes charts articles clauses schedules regulations volumes lines items parts
     footnotes notes rows columns questions recommendations principles objectives appendices Nos Nos. ss."""
 _PLURAL = frozenset(_PLURAL_TEXT.split())
+#: A percentage that a label introduces is no number of a figure: "Figure: 93%".
+_SHARE = re.compile(r"\d+(?:[.,]\d+)*[ \u00a0]?(?:%|per ?cent\b)")
 _SCHOOL_YEAR = re.compile(r"\bYears?[ \u00a0]$")
 _LAST_WORD = re.compile(r"([A-Za-z][A-Za-z/.-]*[:.]?)[ \u00a0:#-]?$")
 _RUN = re.compile(r"\d[\d.,/–-]*\d|\d")
@@ -79,6 +81,8 @@ def name_before(text: str, start: int) -> tuple[str, bool] | None:
         return None
     word = match.group(1)
     lower = word.lower()
+    if word.endswith("igure:") and _SHARE.match(text, start):
+        return None
     if lower in _NAMES or lower.rstrip(":") in _NAMES or word in _EXACT_NAMES:
         return word, word in _MAY_COUNT or lower in _MAY_COUNT
     if _SCHOOL_YEAR.search(before) and not text[start : start + 3].isdigit():

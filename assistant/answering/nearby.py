@@ -1,0 +1,201 @@
+"""Where the last answer stands in the sources: a follow-up is most often answered beside it."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from assistant.answering.question import MOVED, OTHER_TIME, SHARE_UNITS, Question, Want
+from assistant.answering.ranking import Candidate, candidates
+from assistant.figures import Relation
+from assistant.figures.comparing import value_agreement
+from assistant.figures.quantity import TEMPORAL_UNITS, Figure, Quantity
+from assistant.figures.values import same_kind
+from assistant.figures.words import synonyms, terms
+from assistant.index.fulltext import with_names
+from assistant.retrieval import Evidence
+
+#: Passages of the document around one: to either side of it.
+Around = Callable[[Evidence], Sequence[Evidence]]
+
+#: How much likelier a figure is in the very passage of the last answer's, and around it.
+_IN_PASSAGE, _AROUND = 6.0, 3.0
+#: How much likelier where its sentence says a word of the follow-up's own; where that says nothing but what it is about.
+_SAID_SO, _ALL_SAID = 2.5, 12.0
+#: How much likelier a figure is that is parallel to the last answer's, and one that its sentence sets beside that.
+_PARALLEL, _TOLD_WITH = 1e6, 5.0
+#: Documents that may hold the last answer, and how likely, beside the best, one must be to be it.
+_DOCUMENTS, _AS_LIKELY = 5, 0.05
+#: How much less likely a figure of another unit is, where a follow-up says nothing of what it asks.
+_OTHER_UNIT = 0.05
+#: The same of a change, where another time's figure is asked; how fast likelihood falls with the order of size.
+_A_CHANGE, _FALL = 0.05, 3.0
+#: Letters of a word that begins a compound: "health", "healthcare".
+_STEM = 5
+#: Another period's figure of one series is of one order of size.
+_ORDER = 1.5
+#: How close, in points, a fraction in words is to the percentage that it rounds: "37%, just over a third".
+_ROUGHLY = 5
+_PART = re.compile(r"\b(?:how much|how many|what (?:share|part)) of (?:that|it|this|them|those|these)\b", re.I)
+_CHANGES = frozenset({"change", "up", "down", "over", "under"})
+
+
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """Where the last answer stands: ids of the passages that print its figure, and of those and what is around them."""
+
+    passages: frozenset[str] = field(default=frozenset())
+    around: frozenset[str] = field(default=frozenset())
+
+
+def surrounded(
+    question: Question, evidence: Sequence[Evidence], before: Question, around: Around
+) -> tuple[tuple[Evidence, ...], Nearby]:
+    """The evidence with what stands around the last answer and was not found, and where that is.
+
+    Of the passages that print the last answer's figure those are taken that answer `before`, the question that it
+    answered, best. Where no passage prints the figure, nothing is near.
+    """
+    printing = [one for one in evidence if any(is_said(question, figure) for figure in one.figures)]
+    said = [one for one in candidates(before, printing) if is_said(question, one.figure)]
+    likely = [one.evidence for one in said if one.score >= _AS_LIKELY * said[0].score]
+    documents = list(dict.fromkeys(one.document.id for one in likely))[:_DOCUMENTS]
+    found = {one.passage.id: one for one in evidence}
+    passages: dict[str, Evidence] = {one.passage.id: one for one in likely if one.document.id in documents}
+    near: set[str] = set(passages)
+    for one in passages.values():
+        for other in around(one):
+            near.add(other.passage.id)
+            weak = replace(other, score=evidence[-1].score, cosine=evidence[-1].cosine)
+            found.setdefault(other.passage.id, weak)
+    return tuple(found.values()), Nearby(frozenset(passages), frozenset(near))
+
+
+def beside(question: Question, ranked: Sequence[Candidate], near: Nearby) -> list[Candidate]:
+    """The ranked figures, those likelier that stand beside the last answer's and say a word of the follow-up's own."""
+    fits = _fitting(question)
+    weights = [one.score * _nearness(question, one, near) * fits(one.figure) for one in ranked]
+    share = sum(one.score for one in ranked) / (sum(weights) or 1.0)
+    again = (replace(one, score=weight * share) for one, weight in zip(ranked, weights, strict=True) if weight)
+    return sorted(again, key=lambda one: -one.score)
+
+
+def is_sure(question: Question, candidate: Candidate, near: Nearby) -> bool:
+    """Whether a figure beside the last answer is of the unit asked and its sentence says a word of the follow-up's own."""
+    if candidate.evidence.passage.id not in near.around or question.accepts(candidate.figure) < 0.9:
+        return False
+    return not question.focus or speaks(candidate, question.focus)
+
+
+def is_parallel(question: Question, candidate: Candidate, near: Nearby) -> bool:
+    """Whether a figure stands beside the last answer's, is of its unit, and is said of what "and for prisons?" names."""
+    given = next((one.quantity for one in question.said if one.quantity.amount), None)
+    return (
+        given is not None
+        and question.inherits
+        and bool(question.focus)
+        and candidate.evidence.passage.id in near.around
+        and candidate.figure.quantity.unit == given.unit
+        and speaks(candidate, question.focus)
+    )
+
+
+def repeats(question: Question, candidate: Candidate, printed: Collection[Decimal | str]) -> bool:
+    """Whether a figure only gives again what was said; one that what was said rounds does so where that itself is not `printed`."""
+    own = candidate.figure.quantity
+    return any(
+        agrees(one.quantity, own) and (one.quantity.value == own.value or one.quantity.value not in printed)
+        for one in question.stated
+    )
+
+
+def speaks(candidate: Candidate, words: Collection[str]) -> bool:
+    """Whether the figure's own sentence, or its row, holds one of the words or a synonym of it."""
+    passage = candidate.evidence.passage
+    held = {*terms(with_names(passage.text[slice(*candidate.figure.sentence)])), *terms(candidate.figure.quantity.noun)}
+    return any(
+        term in held or synonyms(term) & held or (len(term) >= _STEM and any(word.startswith(term) for word in held))
+        for term in words
+    )
+
+
+def is_said(question: Question, figure: Figure) -> bool:
+    """Whether a figure is one that the last answer gave; of dates only where it gave nothing else."""
+    amounts = [one for one in question.said if one.quantity.unit not in TEMPORAL_UNITS | {"year", "month"}]
+    return any(agrees(one.quantity, figure.quantity) for one in amounts or question.said)
+
+
+def agrees(one: Quantity, other: Quantity) -> bool:
+    """Whether two quantities are one value, a percentage and the fraction that it is rounded to included."""
+    if value_agreement(one, other) is not Relation.DIFFERS:
+        return True
+    shares = {one.unit, other.unit}
+    if shares != {"percent", "fraction"} or one.amount is None or other.amount is None:
+        return False
+    percent, fraction = (one.amount, other.amount) if one.unit == "percent" else (other.amount, one.amount)
+    return abs(percent - 100 * fraction) <= _ROUGHLY
+
+
+def asks_change(question: Question) -> bool:
+    """Whether a follow-up asks how far the figure just given has moved: "up by how much?"."""
+    return bool(MOVED.search(question.turn))
+
+
+def moves(figure: Figure) -> bool:
+    """Whether a figure is printed as a change."""
+    return bool(figure.sense & _CHANGES) or figure.quantity.direction is not None
+
+
+def _nearness(question: Question, candidate: Candidate, near: Nearby) -> float:
+    place = candidate.evidence.passage.id
+    weight = _IN_PASSAGE if place in near.passages else _AROUND if place in near.around else 1.0
+    if is_parallel(question, candidate, near):
+        return weight * _PARALLEL
+    if not question.inherits and _tells_of(question, candidate):
+        weight *= _TOLD_WITH
+    if not question.focus or not speaks(candidate, question.focus):
+        return weight
+    return weight * (_ALL_SAID if question.inherits else _SAID_SO)
+
+
+def _tells_of(question: Question, candidate: Candidate) -> bool:
+    """Whether the sentence prints the figure that the standalone question names, and gives one of another unit with it."""
+    named = [one for one in question.said if one.quantity.text in question.text]
+    start, end = candidate.figure.sentence
+    return any(
+        agrees(one.quantity, other.quantity) and candidate.figure.quantity.unit != other.quantity.unit
+        for other in candidate.evidence.figures
+        if start <= other.quantity.start < end
+        for one in named
+    )
+
+
+def _fitting(question: Question) -> Callable[[Figure], float]:
+    """How well a figure fits as a change, a part, or another time's figure of what was said, where a follow-up asks for that."""
+    given = next((one.quantity for one in question.said if one.quantity.amount), None)
+    if asks_change(question):
+        return lambda figure: (
+            (_SAID_SO if moves(figure) else 1.0) if figure.quantity.unit not in TEMPORAL_UNITS else 0.0
+        )
+    if given is None or question.want is Want.DATE:
+        return lambda figure: 1.0
+    stated = [one.quantity for one in question.stated if one.quantity.unit == given.unit]
+    whole = max((one.upper or one.value for one in stated if isinstance(one.upper or one.value, Decimal)), default=None)
+    part = bool(_PART.search(question.turn))
+    again = question.inherits and bool(OTHER_TIME.search(question.turn))
+
+    def fit(figure: Figure) -> float:
+        own = figure.quantity
+        if not own.amount or not given.amount or not same_kind(own, given):
+            return _OTHER_UNIT if question.inherits and not {own.unit, given.unit} <= SHARE_UNITS else 1.0
+        if part and isinstance(whole, Decimal) and own.amount > whole:
+            return 0.0
+        if not again:
+            return 1.0
+        apart = abs(math.log(abs(float(own.amount) / float(given.amount))))
+        return (1.0 if apart < math.log(_ORDER) else math.exp(-_FALL * apart)) * (_A_CHANGE if moves(figure) else 1.0)
+
+    return fit
