@@ -46,7 +46,7 @@ _IN_PASSAGE, _IN_DOCUMENT = 3.0, 1.7
 #: How much less sure a follow-up or a list may be: its words match its figures less.
 _FOLLOW_UP, _BESIDE, _LIST_SURE = 0.6, 0.4, 0.5
 #: Least probability of each figure that a comparison or calculation rests on.
-_SIDE_SURE = 0.1
+_SIDE_SURE = 0.15
 _OFFICIAL = frozenset({Kind.BUDGET, Kind.NAO, Kind.PARLIAMENT})
 _SHARE, _OFFICIAL_SHARE = 0.5, 0.1
 _CORROBORATING, _AS_WELL = 2, 0.85

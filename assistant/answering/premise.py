@@ -111,7 +111,7 @@ def _against(claim: Figure, question: Question, evidence: Sequence[Evidence]) ->
         neutral = replace(neutral, periods=())
     ranked = [one for one in candidates(neutral, evidence) if same_kind(claim.quantity, one.figure.quantity)]
     agreeing = [one for one in ranked if value_agreement(claim.quantity, one.figure.quantity) is not Relation.DIFFERS]
-    rest = [one for one in ranked if one not in agreeing and not _is_said(question, one)]
+    rest = [one for one in ranked if one not in agreeing and not _is_said(question, one) and not _rounds(one, claim)]
     others = rest[:_DEEP]
     held = agreeing[0] if agreeing else None
     otherwise = belied(claim, question, agreeing, evidence)
@@ -141,6 +141,11 @@ def _against(claim: Figure, question: Question, evidence: Sequence[Evidence]) ->
 def _explains(question: Question, held: Candidate) -> bool:
     """Whether a source that prints the value answers what it is: it names the bodies asked about, or much of the question."""
     return held.features[_ALL] >= _ON_TOPIC or not set(question.organisations) - set(held.figure.organisations)
+
+
+def _rounds(one: Candidate, claim: Figure) -> bool:
+    """Whether a source's coarser value is the stated one rounded: "near-£14bn" of £13.8bn."""
+    return value_agreement(one.figure.quantity, claim.quantity) is not Relation.DIFFERS
 
 
 def _is_said(question: Question, one: Candidate) -> bool:

@@ -63,6 +63,11 @@ FEATURES = (
 )
 
 
+#: What confidence is judged by of the first figure: few features, since more fit the training questions and carry over worse.
+TRUSTED = (
+    "cosine", "clause", "sentence", "passage", "all", "missing", "accepts", "noun", "organisation", "other_organisation",
+    "period", "other_period", "stated", "temporal", "word_pairs", "subject", "clause_precision", "reciprocal_rank",
+)  # fmt: skip
 SURENESS = ("score", "log_score", "margin", "question_terms")
 #: How much more a follow-up's own words say than the topic it leans on.
 _FOCUS = 2.5
@@ -272,8 +277,12 @@ def confidence(question: Question, ranked: Sequence[Candidate]) -> float:
 
     A second logistic regression, trained on answerable questions and on ones whose answer no source holds.
     """
-    values = (*ranked[0].features, *sureness(question, ranked))
-    return _logistic(_weights("confidence"), (*FEATURES, *SURENESS), values)
+    return _logistic(_weights("confidence"), (*TRUSTED, *SURENESS), evidence_of(question, ranked))
+
+
+def evidence_of(question: Question, ranked: Sequence[Candidate]) -> tuple[float, ...]:
+    """What confidence is judged by, in the order of `TRUSTED` and `SURENESS`."""
+    return (*(ranked[0].features[FEATURES.index(name)] for name in TRUSTED), *sureness(question, ranked))
 
 
 def sureness(question: Question, ranked: Sequence[Candidate]) -> tuple[float, ...]:

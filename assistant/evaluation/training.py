@@ -25,7 +25,6 @@ from sklearn.preprocessing import StandardScaler
 
 from assistant.answering import ranking
 from assistant.answering.question import Question, read_question
-from assistant.answering.ranking import Candidate
 from assistant.figures import Figure, Quantity, read
 from assistant.figures.comparing import value_agreement
 from assistant.figures.quantity import Relation
@@ -38,7 +37,7 @@ from assistant.settings import settings
 WEIGHTS = Path(ranking.__file__).with_name("weights.json")
 Vector = NDArray[np.float64]
 #: Weight of the squared weights in the loss, and the share of words at which another passage is on the same figure.
-_PENALTY, _SAME_WORDS = 1e-3, 0.35
+_PENALTY, _SAME_WORDS = 1e-2, 0.35
 _KINDS = frozenset({"figure", "deadline", "near_miss", "purpose"})
 _FOLDS = 5
 _THRESHOLDS = tuple(place / 20 for place in range(1, 19))
@@ -152,19 +151,15 @@ def firsts(data: Sequence[Example], weights: Mapping[str, float]) -> Sure:
         correct = {id(figure) for (_, figure, _), label in zip(one.found, one.right, strict=True) if label}
         answers = [candidate for candidate in ranked if one.question.accepts(candidate.figure) > 0.1]
         if answers:
-            rows.append(_sure(one.question, answers))
+            rows.append(ranking.evidence_of(one.question, answers))
             right.append(id(answers[0].figure) in correct)
             kinds.append(one.kind)
     return Sure(rows, np.array(right), kinds)
 
 
-def _sure(question: Question, answers: Sequence[Candidate]) -> tuple[float, ...]:
-    return (*answers[0].features, *ranking.sureness(question, answers))
-
-
 def fit_confidence(known: Sure) -> tuple[dict[str, float], list[dict[str, float]]]:
     """Logistic regression on each question's first figure: is it right? With the curve of precision by threshold."""
-    model = make_pipeline(StandardScaler(), LogisticRegression(max_iter=2000, C=0.02))
+    model = make_pipeline(StandardScaler(), LogisticRegression(max_iter=2000, C=0.05))
     sure = cross_val_predict(model, known.rows, known.right, cv=_FOLDS, method="predict_proba")[:, 1]
     missing = np.array([kind == "near_miss" for kind in known.kinds])
     curve = []
@@ -179,7 +174,7 @@ def fit_confidence(known: Sure) -> tuple[dict[str, float], list[dict[str, float]
             }
         )
     model.fit(known.rows, known.right)
-    return _unscaled((*ranking.FEATURES, *ranking.SURENESS), model[0], model[1]), curve
+    return _unscaled((*ranking.TRUSTED, *ranking.SURENESS), model[0], model[1]), curve
 
 
 def _unscaled(names: Sequence[str], scaler: StandardScaler, model: LogisticRegression) -> dict[str, float]:
