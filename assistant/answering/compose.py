@@ -74,10 +74,11 @@ def compose(
     """
     if not evidence:
         return Draft(Status.NOT_FOUND, opening=NOT_FOUND)
-    known = anchored(question, candidates(replace(question, stated=()), evidence)) if question.said else None
+    known = anchored(question, candidates(replace(question, stated=()), evidence), near) if question.said else None
     if known:
         status = Status.PARTIAL if known.opening else Status.ANSWERED
-        statements = _statements([known.chosen], candidates(question, evidence))
+        shown = [known.chosen, *([known.whole] if known.whole else [])]
+        statements = _statements(shown, candidates(question, evidence))
         return Draft(status, statements, known.opening, derivation=known.derived)
     several = is_combination(question)
     celled = _of_cell(question, evidence, rows)
@@ -85,9 +86,9 @@ def compose(
         return celled
     corrected = None if several or says(question) else correction(question, evidence)
     if corrected:
-        shown = [one for one in (corrected.right, corrected.stated) if one]
+        right = [one for one in (corrected.right, corrected.stated) if one]
         notice = (corrected.notice,) if corrected.notice else ()
-        return Draft(Status.PREMISE_CORRECTED, _statements(shown, shown), _NOT_BORNE_OUT, notice)
+        return Draft(Status.PREMISE_CORRECTED, _statements(right, right), _NOT_BORNE_OUT, notice)
     if not several and premises(question) and _WHY.search(question.text):
         return _reasons(question, evidence)
     moved = _moved(question, evidence, near)

@@ -122,13 +122,14 @@ class Engine:
         self, asked: Question, evidence: Sequence[Evidence], before: str, said: str
     ) -> tuple[tuple[Evidence, ...], Nearby]:
         """The evidence with what stands around the last answer, and where that is."""
-        known = {one.passage.id for one in evidence}
         talk = f"{before} {said}"[:_TALK]
-        last = [one for one in self._search(talk) if one.passage.id not in known]
-        least = evidence[-1].score if evidence else 0.0
-        printing = [replace(one, score=least) for one in last if any(is_said(asked, figure) for figure in one.figures)]
+        if not any(is_said(asked, figure) for one in evidence for figure in one.figures):
+            known = {one.passage.id for one in evidence}
+            least = evidence[-1].score if evidence else 0.0
+            last = (replace(one, score=least) for one in self._search(talk) if one.passage.id not in known)
+            evidence = (*evidence, *last)
         answered = replace(read_question(before), terms=read_question(talk).terms)
-        return surrounded(asked, (*evidence, *printing), answered, self._retriever.around)
+        return surrounded(asked, evidence, answered, self._retriever.around)
 
     def _written(
         self, writer: Writer, asked: Question, evidence: Sequence[Evidence], draft: Draft, clock: _Clock

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from assistant.answering.question import MOVED, OTHER_TIME, SHARE_UNITS, Question, Want
+from assistant.answering.question import MOVED, OTHER_TIME, Question, Want
 from assistant.answering.ranking import Candidate, candidates
 from assistant.figures import Relation
 from assistant.figures.comparing import value_agreement
@@ -31,8 +31,10 @@ _PARALLEL, _TOLD_WITH = 1e6, 5.0
 _DOCUMENTS, _AS_LIKELY = 5, 0.05
 #: How much less likely a figure of another unit is, where a follow-up says nothing of what it asks.
 _OTHER_UNIT = 0.05
-#: The same of a change, where another time's figure is asked; how fast likelihood falls with the order of size.
-_A_CHANGE, _FALL = 0.05, 3.0
+#: How fast the likelihood of another time's figure falls with the order of size.
+_FALL = 3.0
+#: Least fit of a unit that is the one asked for.
+_ACCEPTED = 0.9
 #: Letters of a word that begins a compound: "health", "healthcare".
 _STEM = 5
 #: Another period's figure of one series is of one order of size.
@@ -85,9 +87,11 @@ def beside(question: Question, ranked: Sequence[Candidate], near: Nearby) -> lis
 
 def is_sure(question: Question, candidate: Candidate, near: Nearby) -> bool:
     """Whether a figure beside the last answer is of the unit asked and its sentence says a word of the follow-up's own."""
-    if candidate.evidence.passage.id not in near.around or question.accepts(candidate.figure) < 0.9:
+    if candidate.evidence.passage.id not in near.around:
         return False
-    return not question.focus or speaks(candidate, question.focus)
+    if _tells_of(question, candidate):
+        return True
+    return question.accepts(candidate.figure) >= _ACCEPTED and (not question.focus or speaks(candidate, question.focus))
 
 
 def is_parallel(question: Question, candidate: Candidate, near: Nearby) -> bool:
@@ -175,27 +179,30 @@ def _tells_of(question: Question, candidate: Candidate) -> bool:
 
 def _fitting(question: Question) -> Callable[[Figure], float]:
     """How well a figure fits as a change, a part, or another time's figure of what was said, where a follow-up asks for that."""
-    given = next((one.quantity for one in question.said if one.quantity.amount), None)
+    given = next((one for one in question.said if one.quantity.amount), None)
     if asks_change(question):
         return lambda figure: (
             (_SAID_SO if moves(figure) else 1.0) if figure.quantity.unit not in TEMPORAL_UNITS else 0.0
         )
-    if given is None or question.want is Want.DATE:
+    size = given.quantity.amount if given else None
+    if given is None or size is None or question.want is Want.DATE:
         return lambda figure: 1.0
-    stated = [one.quantity for one in question.stated if one.quantity.unit == given.unit]
+    stated = [one.quantity for one in question.stated if one.quantity.unit == given.quantity.unit]
     whole = max((one.upper or one.value for one in stated if isinstance(one.upper or one.value, Decimal)), default=None)
     part = bool(_PART.search(question.turn))
     again = question.inherits and bool(OTHER_TIME.search(question.turn))
 
     def fit(figure: Figure) -> float:
         own = figure.quantity
-        if not own.amount or not given.amount or not same_kind(own, given):
-            return _OTHER_UNIT if question.inherits and not {own.unit, given.unit} <= SHARE_UNITS else 1.0
+        if not own.amount or not same_kind(own, given.quantity):
+            return _OTHER_UNIT if question.inherits else 1.0
         if part and isinstance(whole, Decimal) and own.amount > whole:
             return 0.0
         if not again:
             return 1.0
-        apart = abs(math.log(abs(float(own.amount) / float(given.amount))))
-        return (1.0 if apart < math.log(_ORDER) else math.exp(-_FALL * apart)) * (_A_CHANGE if moves(figure) else 1.0)
+        if moves(figure) and not moves(given):
+            return 0.0
+        apart = abs(math.log(abs(float(own.amount) / float(size))))
+        return 1.0 if apart < math.log(_ORDER) else math.exp(-_FALL * apart)
 
     return fit

@@ -53,7 +53,7 @@ _WANTS: tuple[tuple[Want, re.Pattern[str]], ...] = tuple(
         ),
         (
             Want.COUNT,
-            r"\bhow many\b|\bhow big was the (?:backlog|workforce)\b|\bnumber of\b|\bcounts?\b|^(?:are|were|is|was) (?:there )?(?:more|fewer) (?!lost\b|spent\b|money\b|being\b|going\b)\w+",
+            r"\bhow many\b|\bhow big was the (?:backlog|workforce)\b|\bnumber of\b|^(?!.*\bhow much\b).*\bcounts?\b|^(?:are|were|is|was) (?:there )?(?:more|fewer) (?!lost\b|spent\b|money\b|being\b|going\b)\w+",
         ),
         (
             Want.SHARE,
@@ -261,7 +261,7 @@ def read_question(text: str, turn: str = "", said: str = "", earlier: str = "", 
             places=own.places or whole.places,
             periods=own.periods or whole.periods,
             want=own.want if clear or own.purpose or MOVED.search(turn) or _OF_ITS_OWN.search(turn) else followed.want,
-            noun=own.noun if clear else followed.noun,
+            noun=own.noun or (followed.noun if not clear or own.want is followed.want else ()),
             stated=(*own.stated, *describe(said), *describe(earlier)),
             focus=terms(OTHER_TIME.sub(" ", turn)),
             inherits=not (clear or own.purpose),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant.answering.events import events
 from assistant.answering.names import people
+from assistant.answering.redating import redated
 from assistant.figures import describe
 from assistant.figures.gazetteer import organisations
 from assistant.figures.quantity import TEMPORAL_UNITS
@@ -227,7 +228,7 @@ def _of_another(words: str, before: str) -> str:
     """The question before, asked of something else: "and for prisons?" after "How much is there for courts?"."""
     stem = before.strip().rstrip("?.! ")
     joined = _PREPOSITION.match(words)
-    dated = _redated(words, stem)
+    dated = redated(words, stem)
     if dated:
         return dated
     if _TIME.search(words) or _PART.match(words):
@@ -248,16 +249,6 @@ def _of_another(words: str, before: str) -> str:
         opening = between["before"][: -len(between["verb"])] + verb.get(between["verb"].lower(), between["verb"])
         return f"{opening} {bare} {between['after']}?"
     return f"{stem} — and {words}?"
-
-
-def _redated(words: str, stem: str) -> str:
-    """The question before with its one date put for another; empty where either has none, or more, or says more."""
-    new, old = (
-        [one.quantity for one in describe(text) if one.quantity.unit in TEMPORAL_UNITS] for text in (words, stem)
-    )
-    if len(new) != 1 or len(old) != 1 or terms(words.replace(new[0].text, " ")):
-        return ""
-    return f"{stem[: old[0].start]}{new[0].text}{stem[old[0].end :]}?"
 
 
 def _for(matched: str, word: str, thing: str) -> str:

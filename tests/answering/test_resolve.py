@@ -105,3 +105,45 @@ def test_a_thing_to_be_told_about_is_the_topic() -> None:
         {"role": "assistant", "content": "It is a fund for reform."},
     ]
     assert standalone("When does it start?", history) == "When does the Transformation Fund start?"
+
+
+@pytest.mark.parametrize(
+    ("followup", "whole"),
+    [
+        ("And in 2020-21?", "What share of calls was answered in 2020-21?"),
+        ("and the year before?", "What share of calls was answered in 2022-23?"),
+        ("and the following year?", "What share of calls was answered in 2024-25?"),
+    ],
+)
+def test_another_date_goes_in_the_place_of_the_first(followup: str, whole: str) -> None:
+    history = [
+        {"role": "user", "content": "What share of calls was answered in 2023-24?"},
+        {"role": "assistant", "content": "76%."},
+    ]
+    assert standalone(followup, history) == whole
+
+
+def test_an_item_of_the_answer_is_meant_by_its_place() -> None:
+    history = [
+        {"role": "user", "content": "How is the schools money split?"},
+        {"role": "assistant", "content": "£30 million for roofs and £12 million for heating."},
+    ]
+    assert standalone("When will the second be spent?", history) == "When will the £12 million for heating be spent?"
+
+
+def test_they_are_not_a_single_thing() -> None:
+    history = [
+        {"role": "user", "content": "How big was the overspend?"},
+        {"role": "assistant", "content": "£21.9 billion."},
+    ]
+    assert standalone("How much did they cut?", history).startswith("How much did they cut")
+
+
+def test_a_share_of_the_total_is_worked_out_from_what_was_said(assistant: Assistant) -> None:
+    history = [
+        {"role": "user", "content": "How much did family courts get in the Spring Budget?"},
+        {"role": "assistant", "content": "£55m is for family courts, out of £170m for justice."},
+    ]
+    answer = assistant.ask("what share of the total is that?", history)
+    (worked,) = [one for one in answer.figures if one.derived]
+    assert worked.text == "32%" and worked.derived and worked.derived.operation == "share"
