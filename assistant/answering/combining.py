@@ -149,14 +149,13 @@ def _each(found: Sequence[Sequence[Candidate]]) -> list[Candidate] | None:
 
 def _of_one(question: Question, evidence: Sequence[Evidence], asked: Operation) -> Combination | None:
     """What one printed figure gives: the width of a range, a total spread over its years."""
-    for one in _ranked(
-        replace(question, shape=Shape.ONE, want=Want.FIGURE if question.want is Want.STATEMENT else question.want),
-        evidence,
-        (),
-    )[:3]:
+    want = Want.FIGURE if question.want is Want.STATEMENT else question.want
+    # A figure that the question states is the one that is meant, no premise beside it.
+    one_figure = replace(question, shape=Shape.ONE, want=want, stated=())
+    for one in _ranked(one_figure, evidence, ())[:3]:
         derived = derive(asked, [one.figure])
         if derived:
-            return Combination((one,), derived, confidence(question, [one]))
+            return Combination((one,), derived, confidence(one_figure, [one]))
     return None
 
 
@@ -183,6 +182,10 @@ def _beside_stated(question: Question, evidence: Sequence[Evidence]) -> Combinat
     return Combination((other, start), derived, confidence(asked, [other])) if derived else None
 
 
+def _is_whole(one: Candidate, stated: Figure) -> bool:
+    return value_agreement(stated.quantity, one.figure.quantity) is not Relation.DIFFERS
+
+
 def _share(question: Question, evidence: Sequence[Evidence], search: Search) -> Combination | None:
     """A part, or two, of a whole that the question states and a source prints."""
     amounts = [one for one in question.stated if _is_amount(one)]
@@ -192,8 +195,7 @@ def _share(question: Question, evidence: Sequence[Evidence], search: Search) -> 
     wholes = [
         one
         for one in candidates(replace(question, want=Want.FIGURE), evidence)
-        if value_agreement(stated.quantity, one.figure.quantity) is not Relation.DIFFERS
-        and same_kind(stated.quantity, one.figure.quantity)
+        if _is_whole(one, stated) and same_kind(stated.quantity, one.figure.quantity)
     ]
     if not wholes:
         return None
@@ -214,6 +216,9 @@ def _share(question: Question, evidence: Sequence[Evidence], search: Search) -> 
         ]
         if not fitting:
             return None
+        # The whole that the question states stands high among its own words and is no rival of its part.
+        rivals = sum(one.score for one in ranked if not _is_whole(one, stated)) or 1.0
+        fitting = [replace(one, score=one.score / rivals) for one in fitting]
         chosen.append(max(fitting[:6], key=lambda one: one.score * math.sqrt(_closeness(one, whole))))
     derived = derive(Operation.SHARE, [*(one.figure for one in chosen), whole.figure])
     if derived is None:

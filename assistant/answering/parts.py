@@ -46,6 +46,10 @@ _PERCENT_CHANGE = re.compile(
     re.I,
 )
 _WIDTH = re.compile(r"\bhow (?:wide|broad|big) (?:is|was) the\b.+\brange\b|\bwidth of the\b", re.I)
+#: Asks what a stated total is a year: "how much a year is the £100m?".
+_YEARLY_OF = re.compile(
+    r"\b(?:how much|what) (?:is |was |does |would )?(?:that |it )?(?:come to )?(?:a|per|each) year\b", re.I
+)
 _PER_YEAR = re.compile(
     r"\b(?:a|per|each) year on average\b|\bon average (?:a|per|each) year\b|\bworks? out at (?:a|per|each) year\b|\baverage (?:a|per) year\b",
     re.I,
@@ -82,7 +86,7 @@ def operation(question: Question) -> Operation | None:
         return Operation.PERCENT_CHANGE
     if is_width(question):
         return Operation.DIFFERENCE
-    if _PER_YEAR.search(text):
+    if _PER_YEAR.search(text) or (amounts and _YEARLY_OF.search(text)):
         return Operation.PER_YEAR
     if _EITHER.search(text):
         return Operation.SUM

@@ -33,6 +33,8 @@ _CLEARLY, _BY_FAR, _MOST, _NEARLY = 0.1, 0.2, 0.6, 0.9
 _AS_LIKELY, _AS_FITTING = 0.75, 0.5
 #: Least share of the question's words around a printed value for it to be what a question after its meaning means.
 _ON_TOPIC = 0.3
+#: A question of fewer content words names nothing that a figure could be wrong about.
+_FEW_WORDS = 2
 #: How sure a correction has to be, as a share of what an answer has to be.
 _SURE = 0.85
 #: A question for an amount names another amount to say of what it is a part, not as a premise.
@@ -96,7 +98,7 @@ def _named(one: Candidate) -> set[str]:
 
 def premises(question: Question) -> tuple[Figure, ...]:
     """The figures that a question takes for granted: none where it asks for an amount, or follows an answer."""
-    if question.turn or _ASKS_AMOUNT.search(question.text):
+    if question.turn or len(question.terms) < _FEW_WORDS or _ASKS_AMOUNT.search(question.text):
         return ()
     amounts = [one for one in question.stated if one.quantity.unit not in TEMPORAL_UNITS | TIME_UNITS]
     if amounts:
