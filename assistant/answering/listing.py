@@ -7,11 +7,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.answering.question import Question, Want
+from assistant.answering.question import Question, Want, is_currency
 from assistant.answering.ranking import FEATURES, Candidate, candidates, confidence
 from assistant.figures import Relation
 from assistant.figures.comparing import value_agreement
 from assistant.figures.quantity import TEMPORAL_UNITS
+from assistant.figures.values import same_kind
 from assistant.figures.words import synonyms, terms
 from assistant.index.fulltext import with_names
 from assistant.retrieval import Evidence
@@ -25,6 +26,8 @@ _SECTION_COVER = 0.5
 #: Least share of the best item's words of the question that another item holds, outside such a section.
 _ALIKE = 0.6
 _FEW = 2
+#: How much likelier a source is to give the parts that prints the whole too.
+_OF_WHOLE = 2.0
 #: What a list is asked for by, whatever it is of.
 _GENERIC = frozenset(
     terms("parts figures numbers sums amounts lines items measures estimates percentages dates breakdown")
@@ -42,13 +45,18 @@ class Listing:
 
 def listing(question: Question, evidence: Sequence[Evidence], section: Section) -> Listing | None:
     """The list that answers a question; None where fewer than two figures of one source belong to it."""
-    ranked = [one for one in candidates(question, evidence) if _is_item(question, one)][:_DEEP]
+    found = candidates(question, evidence)
+    ranked = [one for one in found if _is_item(question, one)][:_DEEP]
     if not ranked:
         return None
+    wholes = {one.evidence.document.id for one in found if _is_stated(question, one)}
     groups: dict[tuple[str, tuple[str, ...]], list[Candidate]] = {}
     for one in ranked:
         groups.setdefault((one.evidence.document.id, one.evidence.passage.headings), []).append(one)
-    best = max(groups.values(), key=_weight)
+    best = max(
+        groups.values(),
+        key=lambda group: _weight(group) * (_OF_WHOLE if group[0].evidence.document.id in wholes else 1),
+    )
     source = best[0].evidence
     whole = [*section(source), *evidence]
     items = [
@@ -75,7 +83,21 @@ def _is_item(question: Question, one: Candidate) -> bool:
     if quantity.unit in TEMPORAL_UNITS and question.want is not Want.DATE:
         return False
     bare = quantity.unit == "number" and (quantity.amount or 0) < 10
-    return question.accepts(one.figure) > 0.1 and not bare
+    return question.accepts(one.figure) > 0.1 and not bare and not _is_stated(question, one) and _is_part(question, one)
+
+
+def _is_part(question: Question, one: Candidate) -> bool:
+    """Whether a figure may be a part of the amounts that the question prints: of their kind, and smaller than one of them."""
+    wholes = [said.quantity for said in question.stated if is_currency(said.quantity.unit)]
+    quantity = one.figure.quantity
+    return not wholes or any(
+        same_kind(whole, quantity) and (quantity.amount or 0) < (whole.amount or 0) for whole in wholes
+    )
+
+
+def _is_stated(question: Question, one: Candidate) -> bool:
+    """Whether a figure is one that the question prints: the whole, of which the parts are asked."""
+    return any(value_agreement(said.quantity, one.figure.quantity) is not Relation.DIFFERS for said in question.stated)
 
 
 def _named(question: Question, items: Sequence[Candidate]) -> list[Candidate]:

@@ -96,7 +96,7 @@ _OTHER_THING = re.compile(
 )
 _LIST = re.compile(
     r"^(?:list|give me|run through|set out|name)\b|\bwhat (?:three|four|five|two) (?:numbers|figures)\b|\b(?:which|what) (?:[\w’'-]+ ){0,3}?(?:lines|measures|programmes|projects|numbers|figures|schemes|funds|items)\b"
-    r"|\bwhat (?:does|do|did|will|is|are|was|were) (?![^?]*[£$€])[^?]{2,60}? (?:spend(?:ing)?|invest(?:ing)?|fund(?:ing)?|paying|pay|go(?:ing)?|spent|put(?:ting)? (?:its |the )?money)(?: (?:it|money|cash|this|that|the money))? (?:on|in|into|for|towards)\s*\?*$"
+    r"|\bwhat (?:does|do|did|will|is|are|was|were) (?![^?]*[£$€])[^?]{2,60}? (?:spend(?:ing)?|invest(?:ing)?|fund(?:ing)?|paying|pay|go(?:ing)?|spent|put(?:ting)? (?:its |the )?money)(?: (?:it|this|that|(?:the |its |their )?(?:[\w’'-]+ ){0,3}(?:money|cash|funding|budget|share)))? (?:on|in|into|for|towards)\s*\?*$"
     r"|\bwhat (?:is|was|are|were) (?:in|there for|included in)\b|\bwhat (?:makes up|made up)\b|\bmade up of\b|\bwhat (?:was|is|were) (?:announced|promised|set out) for\b|\bwhat did [^?]{2,60} (?:announce|promise|get|fund|include)\b[^?]*\?*$"
     r"|\bwhat (?:numbers|figures|counts|dates|forecasts|percentages|targets)\b|\bput numbers on\b|\bbreak ?down\b|\bsplit\b|\beach of\b|\bparts of\b|\bwhat else\b|\bcomponents?\b",
     re.I,
