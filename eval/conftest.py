@@ -21,7 +21,10 @@ from assistant.evaluation.truth import Table, load
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("briefing")
     group.addoption(
-        "--suite", action="append", default=[], help="a suite by name or file (may be repeated); default: all"
+        "--suite",
+        action="append",
+        default=[],
+        help="a suite by name or file (may be repeated); default: all of the index",
     )
     group.addoption("--eval-index", default="default", help="the index to ask")
     group.addoption("--eval-model", default=None, help="chat model as PROVIDER:NAME")
@@ -33,7 +36,10 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "case" not in metafunc.fixturenames:
         return
     named = metafunc.config.getoption("--suite")
-    paths = [find_suite(name) for name in named] or sorted(suites_folder().glob("*.jsonl"))
+    index = metafunc.config.getoption("--eval-index")
+    suites = [read_suite(find_suite(name)) for name in named] or [
+        suite for suite in map(read_suite, sorted(suites_folder().glob("*.jsonl"))) if suite.header.index == index
+    ]
     chosen = metafunc.config.getoption("--baseline")
     failing = (
         {name for name, one in read_baseline(Path(chosen))["cases"].items() if not one["as_wanted"] or one["wrong"]}
@@ -45,7 +51,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         "case",
         [
             pytest.param(case, id=f"{suite.name}-{case.type}-{case.id}", marks=[expected] if case.id in failing else [])
-            for suite in map(read_suite, paths)
+            for suite in suites
             for case in suite.cases
         ],
     )

@@ -56,7 +56,7 @@ class Case(BaseModel):
 
 
 class Header(BaseModel):
-    """The first line of a suite."""
+    """The first line of a suite. `index` is the one that its questions are for."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -64,6 +64,7 @@ class Header(BaseModel):
     purpose: Annotated[str, StringConstraints(min_length=1)]
     n: int = Field(ge=1)
     made: Annotated[str, StringConstraints(min_length=1)]
+    index: str = "default"
 
 
 @dataclass(frozen=True, slots=True)
