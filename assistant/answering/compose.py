@@ -104,7 +104,8 @@ def compose(
         if listed and listed.sure >= settings().answer_threshold * _LIST_SURE:
             return Draft(Status.ANSWERED, _statements(listed.items, listed.items), listed.lead)
     if asks_statement(question):
-        return stated(question, evidence, section) or not_found(evidence)
+        first = sorted(evidence, key=lambda one: one.passage.id not in near.passages)
+        return stated(question, first, section) or not_found(evidence)
     if question.said and question.want is not Want.PURPOSE:
         ranked = _beside(question, evidence, near)
     else:

@@ -65,8 +65,9 @@ class Engine:
         resolved = resolve(question, history)
         whole = resolved.text
         answers = [turn["content"] for turn in history if turn.get("role") == "assistant"]
-        said = answers[-1] if answers else ""
-        asked = read_question(whole, question, said, " ".join(answers[:-1]), resolved.before)
+        said = resolved.said
+        earlier = " ".join(one for one in answers if " ".join(one.split()) != said)
+        asked = read_question(whole, question, said, earlier, resolved.before)
         clock.lap("resolve")
         evidence = self._search(whole)
         near = Nearby()

@@ -111,7 +111,8 @@ def repeats(question: Question, candidate: Candidate, printed: Collection[Decima
     """Whether a figure only gives again what was said; one that what was said rounds does so where that itself is not `printed`."""
     own = candidate.figure.quantity
     return any(
-        agrees(one.quantity, own) and (one.quantity.value == own.value or one.quantity.value not in printed)
+        agrees(one.quantity, own)
+        and (one.quantity.value == own.value or one.quantity.unit != own.unit or one.quantity.value not in printed)
         for one in question.stated
     )
 

@@ -127,6 +127,8 @@ _NOUN = re.compile(
 
 
 _HOW_MUCH = re.compile(r"\bhow much\b", re.I)
+#: "What did it say by the end?" may ask for a figure still.
+_SAYING = re.compile(r"^(?:so |and |but )?what\b", re.I)
 #: Asks how far the figure before it moved, in whatever unit.
 MOVED = re.compile(r"\b(?:up|down) by how (?:much|many|far)\b", re.I)
 #: "Before that?", "a few months later?", "what was it originally?": the same thing at another time.
@@ -251,7 +253,8 @@ def read_question(text: str, turn: str = "", said: str = "", earlier: str = "", 
         whole, own = read_question(text), read_question(turn)
         followed = read_question(before) if before else whole
         own = _in_the_unit_said(own, turn, followed, describe(said))
-        clear = own.want is not Want.FIGURE and own.want is not Want.STATEMENT
+        states = own.want is Want.STATEMENT and not _SAYING.match(turn)
+        clear = states or own.want not in (Want.FIGURE, Want.STATEMENT)
         return replace(
             own,
             text=text,

@@ -1,4 +1,4 @@
-"""Ask a question again for another date: "and in 2020-21?", "and the year before?"."""
+"""Ask a question again for another date: "and in 2020-21?", "and the year before?", "and the quarter before?"."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from assistant.figures.quantity import TEMPORAL_UNITS
 from assistant.figures.words import terms
 
 #: "The year before", "in the following year".
-_YEAR_ON = re.compile(
-    r"^(?:(?:in|for|during) )?(?:(?:the )?year (?:before|after|earlier|later)|(?:the |a )?(?:previous|following|next|last|prior) year)(?: that)?$",
+_STEP_ON = re.compile(
+    r"^(?:(?:in|for|during) )?(?:(?:the )?(?P<span>year|quarter) (?:before|after|earlier|later)|(?:the |a )?(?:previous|following|next|last|prior) (?P<one>year|quarter))(?: that)?$",
     re.I,
 )
+_QUARTER = re.compile(r"\b(?P<name>Q|quarter )(?P<number>[1-4])(?P<of>[ ,]+(?:of )?)(?P<year>(?:19|20)\d\d)\b", re.I)
 _BACKWARDS = re.compile(r"before|earlier|previous|last|prior", re.I)
 
 
@@ -24,15 +25,27 @@ def redated(words: str, stem: str) -> str:
     new, old = (
         [one.quantity for one in describe(text) if one.quantity.unit in TEMPORAL_UNITS] for text in (words, stem)
     )
+    step = _STEP_ON.match(words)
+    by = -1 if step and _BACKWARDS.search(step.group()) else 1
+    if step and (step["span"] or step["one"]).lower() == "quarter":
+        quarters = list(_QUARTER.finditer(stem))
+        if len(quarters) != 1:
+            return ""
+        return f"{stem[: quarters[0].start()]}{_quarter(quarters[0], by)}{stem[quarters[0].end() :]}?"
     if len(old) != 1:
         return ""
-    step = _YEAR_ON.match(words)
     if step:
-        put = shifted(old[0].text, -1 if _BACKWARDS.search(step.group()) else 1)
-        return f"{stem[: old[0].start]}{put}{stem[old[0].end :]}?"
+        return f"{stem[: old[0].start]}{shifted(old[0].text, by)}{stem[old[0].end :]}?"
     if len(new) != 1 or terms(words.replace(new[0].text, " ")):
         return ""
     return f"{stem[: old[0].start]}{new[0].text}{stem[old[0].end :]}?"
+
+
+def _quarter(found: re.Match[str], by: int) -> str:
+    """The quarter before or after: "Q1 2024" becomes "Q4 2023"."""
+    number, year = int(found["number"]) + by, int(found["year"])
+    year += (number > 4) - (number < 1)
+    return f"{found['name']}{(number - 1) % 4 + 1}{found['of']}{year}"
 
 
 def shifted(date: str, years: int) -> str:

@@ -87,7 +87,8 @@ _SHORT = (
 _AUXILIARY = re.compile(r"\b(?:do|does|did|will|would|can|could|should|must|has|have|had)\b", re.I)
 _BE = re.compile(r"\b(?:is|are|was|were|the)\b", re.I)
 #: How an answer opens that tells nothing, and one whose figures are only near: what it names is not what the talk is about.
-_SILENT, _UNSURE = "The sources do not say.", "The sources do not "
+_SILENT = "The sources do not say."
+_UNSURE = ("The sources do not ", "The sources name no ", "The sources give no ", "The table does not ")
 #: "What did the NAO say about AI?", then "what did it recommend?".
 _SPEAKER = re.compile(
     r"^what (?:did|does|do|has|have) (?P<who>(?:the )?.+?) (?:say|said|think|find|found|conclude|recommend|argue|warn)\w* (?P<rest>(?:about|on|of|in) .+)$",
@@ -103,10 +104,14 @@ _MOST_REFERRING = 7
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A question as it would be asked alone, and the standalone question that it follows, empty where it follows none."""
+    """A question as it would be asked alone; the standalone question that it follows and the answer that it leans on.
+
+    Both are empty where it follows none; so is the answer where none told anything for certain.
+    """
 
     text: str
     before: str = ""
+    said: str = ""
 
 
 def standalone(question: str, history: Sequence[Mapping[str, str]]) -> str:
@@ -121,7 +126,7 @@ def resolve(question: str, history: Sequence[Mapping[str, str]]) -> Resolved:
     The topic is that of the last question, made to stand alone in the same way, with the last answer's first figure
     and organisation, read from its text.
     """
-    whole, base, said, before = "", "", "", ""
+    whole, base, said, before, told = "", "", "", "", ""
     for turn in (*history, {"role": "user", "content": question}):
         content = " ".join(turn.get("content", "").split())
         if turn.get("role") == "user" and content:
@@ -129,12 +134,13 @@ def resolve(question: str, history: Sequence[Mapping[str, str]]) -> Resolved:
             # "And the year before?" asks the last question again, whatever the talk is about.
             before = whole if own and _TIME.search(own) and not _VERB.search(own) else base
             whole = rewritten(content, before, said) if base else content
+            told = said
             said = said if needs_history(content) else ""
             base = whole if _sets_topic(content) or not base else base
         elif turn.get("role") == "assistant" and not content.startswith(_SILENT):
             telling = bool(_first_figure(content) or people(content))
-            said = content if not said or (telling and not content.startswith(_UNSURE)) else said
-    return Resolved(whole, before) if whole != " ".join(question.split()) else Resolved(question)
+            said = content if (telling or not said) and not content.startswith(_UNSURE) else said
+    return Resolved(whole, before, told) if whole != " ".join(question.split()) else Resolved(question)
 
 
 def _own(question: str) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from assistant import Assistant
 from assistant.answering.answer import Status
+from assistant.answering.question import Want, read_question
 from assistant.answering.resolve import needs_history, standalone
 
 POLICE = [
@@ -121,6 +122,31 @@ def test_another_date_goes_in_the_place_of_the_first(followup: str, whole: str) 
         {"role": "assistant", "content": "76%."},
     ]
     assert standalone(followup, history) == whole
+
+
+def test_the_quarter_before_the_first_is_the_last_of_the_year_before() -> None:
+    history = [
+        {"role": "user", "content": "How far did output fall in Q1 2024?"},
+        {"role": "assistant", "content": "By 2%."},
+    ]
+    assert standalone("and the quarter before?", history) == "How far did output fall in Q4 2023?"
+
+
+def test_a_figure_that_was_only_offered_as_near_is_no_part_of_the_talk() -> None:
+    history = [
+        {"role": "user", "content": "How much is there for children's homes?"},
+        {
+            "role": "assistant",
+            "content": "The sources do not say this outright; the nearest figures are: £500 million is for childcare.",
+        },
+    ]
+    assert "£500" not in standalone("how many places will it create?", history)
+
+
+def test_a_follow_up_that_asks_yes_or_no_asks_for_no_amount() -> None:
+    before = "How much is there for children's homes?"
+    turn = "is it for England only?"
+    assert read_question(f"On “{before}”: {turn}", turn, "£165 million.", "", before).want is Want.STATEMENT
 
 
 def test_an_item_of_the_answer_is_meant_by_its_place() -> None:
