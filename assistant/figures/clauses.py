@@ -29,7 +29,19 @@ def clause_marks(text: str, sentence: tuple[int, int], group: Sequence[Quantity]
         for pattern, strong in ((_STRONG, True), (_WEAK, False))
         for mark in pattern.finditer(whole)
     ]
-    return [mark for mark in marks if not _encloses(text, mark, group)]
+    return [mark for mark in marks if not _encloses(text, mark, group) and not _heads(text, start, mark, group)]
+
+
+#: A list item that is headed by its figure: "- £16m: more workshops", "3,220 hospital admissions: prevented since 2019".
+_ITEM = re.compile(r"[\s*•–—-]*(?:(?:about|around|over|nearly|almost|up to|more than|at least|between|an?) )*$", re.I)
+
+
+def _heads(text: str, start: int, mark: tuple[int, int, bool], group: Sequence[Quantity]) -> bool:
+    """Whether a mark is the colon between the figure that opens an item and the words that say what it is."""
+    if not text.startswith(":", mark[0]):
+        return False
+    before = [q for q in group if q.start < mark[0]]
+    return len(before) == 1 and bool(_ITEM.fullmatch(text, start, before[0].start)) and mark[0] - before[0].end <= 40
 
 
 def _encloses(text: str, mark: tuple[int, int, bool], group: Sequence[Quantity]) -> bool:

@@ -81,14 +81,20 @@ def own_words(figure: Figure) -> str:
     """The words of a figure's own clause; one that says no more than when ("in March 2024 there had been #") goes on
     with the clause before it."""
     own = f"{figure.subject} {figure.quantity.noun} {figure.quantity.text}"
-    if in_table(figure) or set(terms(f"{figure.subject} {figure.quantity.noun}")) - TIMES:
+    said = set(terms(f"{figure.subject} {figure.quantity.noun}")) - TIMES
+    if not in_table(figure) and len(said) <= 1 and _POINTS_BACK.search(figure.subject):
+        return f"{own} {figure.lead} {figure.topic}"
+    if in_table(figure) or said:
         return own
     before = (part for part in reversed(re.split(r"[,;:] ", figure.lead)) if set(terms(part)) - TIMES - _COMPARING)
     return f"{own} {next(before, '')}"
 
 
+#: "In the following two years the total was #", "raised it to #": a clause that only points back is about what it points to.
+_POINTS_BACK = re.compile(r"\b(?:the (?:total|sum|figure|number|amount|cost|bill) (?:was|is|had|has|will|rose|fell|came|stood)|(?:it|this|that|them) (?:to|by|at|was|is|had|rose|fell|stood))\b", re.I)  # fmt: skip
+
 #: Words that say when, not what.
-TIMES = frozenset(terms("year years month months week day quarter yearly annual spring summer autumn winter January February March April June July August September October November December earlier ago previous previously"))  # fmt: skip
+TIMES = frozenset(terms("following next subsequent year years month months week day quarter yearly annual spring summer autumn winter January February March April June July August September October November December earlier ago previous previously"))  # fmt: skip
 
 
 _COMPARING = frozenset(terms("compare compared against"))
@@ -114,7 +120,7 @@ def compare(claim: Figure, source: Figure, *, similarity: Similarity | None = No
     clash = attribute_clash(claim, source)
     if clash:
         return Agreement(Relation.OTHER_THING if clash[0] != "bound" else Relation.DIFFERS, clash[0], clash[1])
-    if subject_match(claim, source, similarity) < SAME_VALUE_SUBJECT:
+    if subject_match(claim, source, similarity) < SAME_VALUE_SUBJECT and not _share_a_number(claim, source):
         return Agreement(
             Relation.OTHER_THING, "subject", f"In the source {printed(source.quantity)} is {_gist(source)}."
         )
@@ -125,6 +131,16 @@ def compare(claim: Figure, source: Figure, *, similarity: Similarity | None = No
             f"The source says {printed(source.quantity)}, which is {printed(claim.quantity)} at the claim's precision.",
         )
     return Agreement(relation, None, f"The source says {printed(source.quantity)}.")
+
+
+def _share_a_number(claim: Figure, source: Figure) -> bool:
+    """Whether the sentences of both print one more number: "first put at £21.9bn, since £16.4bn"."""
+    given = set(_NUMBER.findall(f"{source.lead} {source.subject}"))
+    return any(number in given for number in _NUMBER.findall(claim.subject))
+
+
+#: A number that is not likely to stand in two texts by chance: three digits or more and no year.
+_NUMBER = re.compile(r"(?<![\d.,-])(?!(?:19|20)\d\d\b)(?=(?:[.,]?\d){3})\d[\d,.]*\d")
 
 
 def _differing(claim: Figure, source: Figure, similarity: Similarity | None) -> Agreement:

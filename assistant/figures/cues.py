@@ -33,7 +33,7 @@ def _particle(word: str) -> str:
     return word + "".join(rf"(?<!\b{verb} {word})" for verb in _PHRASAL_TEXT.split())
 
 
-_UP = rf"(?:ris(?:e|es|ing|en)|rose|increas\w+|gr[eo]w\w*|climb\w*|jump\w*|surg\w+|soar\w*|swell\w*|swoll\w+|uplift\w*|expan\w+|rais\w+|boost\w*|lengthen\w*|widen\w*|gain(?:s|ed)?|improv\w+|crept up|{_particle('up')}(?! to)(?!-)|higher|upward\w*)"
+_UP = rf"(?:ris(?:e|es|ing|en)|rose|increas\w+|gr[eo]w\w*|climb\w*|jump\w*|surg\w+|soar\w*|swell\w*|swoll\w+|uplift\w*|lift(?:s|ed|ing)|expan\w+|rais\w+|boost\w*|lengthen\w*|widen\w*|gain(?:s|ed)?|improv\w+|crept up|{_particle('up')}(?! to)(?!-)|higher|upward\w*)"
 _DOWN = rf"(?:f[ae]ll(?:s|en|ing)?|decreas\w+|declin\w+|drop\w*|reduc\w+|cuts?|cutting|lower\w*|shr[aiu]nk\w*|slump\w*|slip\w*|slid\w*|dip(?:s|ped)?|tumbl\w+|plung\w+|s[aiu]nk|eas(?:ed|es|ing)|contract(?:ed|ion)|shorten\w*|narrow\w*|shav\w+|trim\w*|slash\w*|halv\w+|ax(?:ed?|ing)|shed|{_particle('down')}(?!-)|downward\w*)"
 _MOVE = rf"(?:{_UP}|{_DOWN})"
 _MORE = r"(?:more|extra|additional|higher|longer|greater|larger|bigger|dearer|faster|worse|better)"
@@ -63,7 +63,7 @@ BASIS = _table(
             r"|(?:above|beyond|faster than|ahead of) inflation\b|above-inflation\b|once (?:inflation|price rises|rising prices)\b"
             r"|(?<!before )(?<!without )(?<!not )(?:adjust\w*|allowing|accounting|allowance|correct\w*|account is taken) (?:is made )?(?:for|of) (?:inflation|rising prices|price rises)\b"
             r"|inflation[- ](?:adjusted|proofed)\b|constant[- ]prices?\b|20\d\d(?:[-/–]\d\d)? (?:prices|money)\b|today['’]s (?:prices|money)\b|deflated\b"
-            r"|real (?:growth|rise|increase|cut|fall|reduction|uplift|decline|value)\b)",
+            r"|real (?:growth|rise|increase|cut|fall|reduction|uplift|decline|value|(?:[a-z]+ ){0,2}(?:incomes?|wages?|earnings))\b)",
             "# after allowing for inflation",
         ),
         (

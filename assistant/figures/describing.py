@@ -178,6 +178,7 @@ def _in_sentence(
             (opened.group() if opened else "") + text[clause[0] : quantity.start] + "#" + text[quantity.end : clause[1]]
         )
         marked += behind_bracket(text, clause[1], end)
+        marked = marked.replace("#:", "#", 1)
         last = end if len(measures) <= 1 or not _VERB.search(text[start : clause[1]]) else clause[1]
         around = text[start : quantity.start] + "#" + text[quantity.end : last]
         subject = (text[clause[0] : quantity.start] + " " + text[quantity.end : clause[1]]).strip(" \n-–—:;,.*•()")

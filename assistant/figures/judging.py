@@ -7,6 +7,7 @@ thing contradicts; anything else is not found.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -26,7 +27,7 @@ from assistant.figures.cues import OPPOSED
 from assistant.figures.derived import derived, wrong_points, wrong_sum
 from assistant.figures.printing import printed
 from assistant.figures.quantity import TEMPORAL_UNITS, Figure, Judgement, PeriodKind, Relation, Verdict
-from assistant.figures.values import is_count, same_kind
+from assistant.figures.values import TIME_UNITS, is_count, same_kind
 from assistant.figures.words import coverage, synonyms, terms
 
 #: How much better another figure must fit the claim's words before the agreeing one is held to be about something else.
@@ -47,15 +48,46 @@ def leaning(claim: Figure, source: Figure, other: Figure) -> float:
         return 0.0  # the row of a total bears the name of none of its parts
     if source.passage != other.passage or (source.clause == other.clause and source.sentence != source.clause):
         return 0.0
-    shared = {*terms(source.topic), *TIMES}
+    shared = {*terms(source.topic), *TIMES, *_ANYTHING}
     own, its = set(terms(own_words(source))), set(terms(f"{other.subject} {other.quantity.noun} {other.quantity.text}"))
+    if _only_names(other) and source.sentence == other.sentence:
+        its |= set(terms(_SHARED_VERB.split(source.subject)[-1]))
     said = [term for term in terms(f"{claim.subject} {claim.quantity.noun}") if term not in shared]
     return sum(_held(term, its) - _held(term, own) for term in said)
+
+
+#: Names that texts give by turns to whatever they are about.
+_ANYTHING = frozenset(terms("programme scheme plan project package"))
+#: Behind it stands the verb that "and trusts £3 billion" leaves out.
+_SHARED_VERB = re.compile(r"\b(?=(?:will|would|could|should|may|might|is|are|was|were|has|have|had|to)\b)")
 
 
 def _is_part(part: Figure, whole: Figure) -> bool:
     """Whether the part is one "of which" of the whole: a claim that speaks of the part by name is not of the whole."""
     return "part" in part.sense and "part" not in whole.sense and part.sentence == whole.sentence
+
+
+def _tells_part(claim: Figure, part: Figure, whole: Figure) -> bool:
+    """Whether the claim says something of the part that the whole's clause does not: "HMRC expects to recover # of it"."""
+    if "part" not in part.sense or "part" in whole.sense or whole.quantity.start > part.quantity.start:
+        return False
+    told = set(terms(part.subject)) - set(terms(f"{whole.lead} {own_words(whole)}"))
+    return any(_held(term, told) for term in terms(claim.subject))
+
+
+def _labelled(source: Figure, other: Figure) -> bool:
+    """Whether one word tells the two apart: a table's labels, a list's items, a part by its name, a name without a verb."""
+    items = all(figure.quantity.start - figure.sentence[0] <= _ITEM_HEAD for figure in (source, other))
+    return in_table(source) or _is_part(other, source) or _only_names(other) or items
+
+
+#: How far behind the start of its sentence the figure may stand that heads an item of a list.
+_ITEM_HEAD = 2
+
+
+def _only_names(figure: Figure) -> bool:
+    """Whether the figure's clause is a name alone: "and trusts £3 billion", whose verb stands with another figure."""
+    return 0 < len(re.findall(r"[A-Za-z]+", figure.subject)) <= 3 and figure.sentence != figure.clause
 
 
 def _held(term: str, words: set[str]) -> float:
@@ -91,6 +123,7 @@ def judge(claim: Figure, evidence: Sequence[Figure], *, similarity: Similarity |
         or wrong_points(claim, evidence, matches, SAME_VALUE_SUBJECT)
         or _contradicted(claim, evidence, matches)
         or _part_of_range(claim, evidence, matches)
+        or _other_unit(claim, evidence, matches)
         or Judgement(Verdict.NOT_FOUND, "The sources give no figure for this.")
     )
 
@@ -111,9 +144,9 @@ def _agreeing(
         and same_kind(claim.quantity, other.quantity)
         and (
             matches[place] >= matches[best] + BETTER_FIT
-            or leaning(claim, source, other)
-            >= (MORE_LABELS if in_table(source) or _is_part(other, source) else MORE_WORDS)
+            or leaning(claim, source, other) >= (MORE_LABELS if _labelled(source, other) else MORE_WORDS)
         )
+        and not _tells_part(claim, source, other)
         and attribute_clash(claim, other) is None
         and not (claim.sense & source.sense | claim.basis & source.basis) - other.sense - other.basis - _WEAK
     ]
@@ -159,8 +192,8 @@ def _elsewhere(claim: Figure, evidence: Sequence[Figure], best: int, matches: Se
             return f"{min(named)} gives {printed(other.quantity)}; {printed(source.quantity)} is another source's."
         if (source.publisher, source.passage) != (other.publisher, other.passage):
             continue
-        if _year(claim) and _year(claim) == _year(other) and _undated(source, other):
-            return f"In the source {printed(other.quantity)} is for {_year(claim)}; {printed(source.quantity)} is not."
+        if _dates(claim) and _dates(claim) == _dates(other) and _undated(source, other):
+            return f"In the source {printed(other.quantity)} is for {_dates(claim)}; {printed(source.quantity)} is not."
         if leaning(claim, source, other) < -MORE_WORDS / 2:
             continue
         if "asked" in claim.sense & other.sense - source.sense and matches[place] >= SAME_SUBJECT / 2:
@@ -193,10 +226,14 @@ _MARKS = frozenset({"new", "previously_announced", "real", "cash", "capital", "r
 _WEAK = frozenset({"cost", "saving", "forecast", "allocated", "achieved", "target", "estimate", "total"})
 
 
-def _year(figure: Figure) -> str | None:
+def _dates(figure: Figure) -> str | None:
+    """The one year that a figure is for, or the first and the last of several."""
     period = figure.period
-    single = period and period.kind in (PeriodKind.FISCAL_YEAR, PeriodKind.CALENDAR_YEAR) and period.start == period.end
-    return period.start if period and single else None
+    if not period or not period.start or not period.end:
+        return None
+    if period.start != period.end:
+        return f"{period.start} to {period.end}" if period.kind is PeriodKind.TOTAL else None
+    return period.start if period.kind in (PeriodKind.FISCAL_YEAR, PeriodKind.CALENDAR_YEAR) else None
 
 
 def _contradicted(claim: Figure, evidence: Sequence[Figure], matches: list[float]) -> Judgement | None:
@@ -247,7 +284,13 @@ def _names_the_thing(claim: Figure, source: Figure) -> bool:
 def same_digits(claim: Figure, source: Figure) -> bool:
     """Whether the claim prints the source's digits with another scale, currency or unit, or in another order."""
     one, other = _digits(claim.quantity.amount), _digits(source.quantity.amount)
-    return len(one) > 1 and sorted(one) == sorted(other)
+    return sorted(one) == sorted(other) and (len(one) > 1 or _scale_slip(claim, source))
+
+
+def _scale_slip(claim: Figure, source: Figure) -> bool:
+    """Whether the two differ by "thousand" for "million", or "million" for "billion"."""
+    one, other = sorted(abs(figure.quantity.amount or Decimal(0)) for figure in (claim, source))
+    return claim.quantity.unit == source.quantity.unit and one >= 1000 and other == one * 1000
 
 
 def _digits(amount: Decimal | None) -> str:
@@ -269,6 +312,18 @@ def _comparable(claim: Figure, source: Figure) -> bool:
         named = terms(f"{source.subject} {source.lead} {source.topic} {source.counted}")
         return coverage(terms(one.unit), named) > 0
     return not is_count(one) or one.unit == other.unit or "number" in (one.unit, other.unit)
+
+
+def _other_unit(claim: Figure, evidence: Sequence[Figure], matches: Sequence[float]) -> Judgement | None:
+    """The source's number of hours or days given as a number of things, or the reverse: "55,000 trials" of 55,000 hours."""
+    for place, source in enumerate(evidence):
+        one, other = claim.quantity, source.quantity
+        timed = (one.unit in TIME_UNITS) != (other.unit in TIME_UNITS)
+        counted = (is_count(one) and one.noun) or (is_count(other) and other.noun)
+        if timed and counted and one.amount == other.amount and matches[place] >= SAME_SUBJECT:
+            why = f"The source says {printed(other)}; the claim says {printed(one)}."
+            return Judgement(Verdict.MISATTRIBUTED, why, (source,), (place,))
+    return None
 
 
 def _part_of_range(claim: Figure, evidence: Sequence[Figure], matches: list[float]) -> Judgement | None:

@@ -30,6 +30,15 @@ def alone(text: str, start: int) -> bool:
     return start < 12 and not text[:start].strip()
 
 
+#: The most characters of a whole text that is one figure: a longer one that begins with a dash is an item of a list.
+_WHOLE = 24
+
+
+def minus_apart(text: str, start: int) -> bool:
+    """Whether a dash with a space behind it is a minus sign: "- 10 k" as a whole text."""
+    return alone(text, start) and len(text) <= _WHOLE
+
+
 _MINUS = "-−–"
 _NEGATIVE = ("minus ", "negative ")
 
@@ -42,8 +51,8 @@ def marked_at(text: str, start: int) -> Marked | None:
     if text[position : position + 1] in _MINUS and position < len(text):
         negative = True
         position += 1
-        if text[position : position + 1] == " " and alone(text, start):
-            position += 1  # a whole text that begins with a minus sign apart: "- 10 k"
+        if text[position : position + 1] == " " and minus_apart(text, start):
+            position += 1
     elif text[position : position + 9].lower().startswith(_NEGATIVE):
         negative = True
         position += 6 if text[position] in "mM" else 9

@@ -14,7 +14,7 @@ from assistant.figures import currencies, number_words
 from assistant.figures.bounds import bound_of
 from assistant.figures.dates import FIRST_WORDS as DATE_WORDS
 from assistant.figures.dates import PointInTime, date_at, year_at
-from assistant.figures.marking import Marked, alone, marked_at, quantity_of
+from assistant.figures.marking import Marked, alone, marked_at, minus_apart, quantity_of
 from assistant.figures.measures import PERCENT_OF, WHOLE_TIME, is_counted, one_time, single, whole_time
 from assistant.figures.naming import legislation, name_before, name_end, passed_end
 from assistant.figures.nouns import counted_noun
@@ -140,7 +140,7 @@ def _at_sign(text: str, start: int, token: str) -> tuple[int, Quantity | None]:
         if (
             before.isalnum()
             or before in (")", "%", "]")
-            or (text[start + 1 : start + 2] == " " and not alone(text, start))
+            or (text[start + 1 : start + 2] == " " and not minus_apart(text, start))
         ):
             return start + 1, None
     number = marked_at(text, start)

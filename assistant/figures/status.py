@@ -26,10 +26,11 @@ _SIZE = r"(?:up to |about |around |some |roughly |more than |fewer than |less th
 _NO_INFINITIVE = r"(?! to (?!about|around|nearly|almost|over|just|some|more|an?\b|the\b|its\b|date)[a-z])"
 
 _ACHIEVED = re.compile(
-    r"\b(?:outturn|actual(?:ly)?|to date|so far|currently|at present|at the moment|in fact|in practice|in the event|provisional(?:ly)?)\b"
+    r"\b(?:outturn|actual(?:ly)?|(?<!up )to date|so far|currently|at present|at the moment|in fact|in practice|in the event|provisional(?:ly)?)\b"
     r"|\balready\b(?! (?:been )?(?:announced|promised|committed|pledged|allocated|set))"
     rf"|(?<!to )(?<!will )(?<!would )(?<!should )(?<!could )(?<!may )(?<!might )\b(?:has|have|had|having|['’]ve)\b {_ADVERB}(?:been )?{_ADVERB}{_DOING}\b{_NO_INFINITIVE}"
     rf"|(?<!be )(?<!been )(?<!being )(?<!is )(?<!are )(?<!to )(?<!get )\b{_DOING} (?=(?:[a-z]+ly )?{_SIZE}#)"
+    rf"|(?<!to )(?<!will )(?<!would )(?<!could )(?<!should )(?<!might )(?<!may )\bsaved (?:the |its )?[a-z]+ {_SIZE}#"
     rf"|# [^#.;,]{{0,60}}\b(?:was|were|has been|have been|had been|got) {_ADVERB}{_DOING}\b"
     rf"|\bhad {_SIZE}#|(?<!would )(?<!will )(?<!could )(?<!should )(?<!might )(?<!may )\b(?:has|have|had) {_ADVERB}(?:cost|had)\b"
     rf"|\b(?:was|were) {_ADVERB}{_DOING} (?:by|with|for|at|in|to|from|on) {_SIZE}#"

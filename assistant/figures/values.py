@@ -32,7 +32,7 @@ _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 #: How far a share may lie from a simple fraction that names it: "two thirds" is 66% or 67%.
 _FRACTION_STEP = Decimal("0.02")
 #: The same behind a word such as "just over" or "nearly".
-_HEDGED_FRACTION_STEP = Decimal("0.05")
+_HEDGED_FRACTION_STEP = Decimal("0.08")
 
 
 def same_kind(claim: Quantity, source: Quantity) -> bool:
