@@ -158,6 +158,23 @@ def _listed(names: Sequence[str]) -> str:
 _WITH_ARTICLE = {"United Kingdom": "the United Kingdom", "United States": "the United States"}
 
 
+#: Words of which one rules out the other in the same place.
+_OPPOSITES = (
+    ("public", "private"), ("primary", "secondary"), ("men", "women"), ("male", "female"), ("boys", "girls"),
+    ("urban", "rural"), ("inpatient", "outpatient"), ("civil", "criminal"), ("permanent", "temporary"),
+)  # fmt: skip
+
+
+def _opposite(claim: Figure, source: Figure) -> str | None:
+    """ "Public sector productivity" claimed of a figure of the private sector's."""
+    said, given = (set(re.findall(r"[a-z]+", figure.subject.lower())) for figure in (claim, source))
+    for pair in _OPPOSITES:
+        for one, other in (pair, pair[::-1]):
+            if one in said and other not in said and other in given and one not in given:
+                return f"In the source {printed(source.quantity)} is {other}, not {one}."
+    return None
+
+
 _EACH = re.compile(r"\b(?:each|per|every)(?: of the| of)? ((?:[\w-]+ ?){1,3})", re.I)
 
 
@@ -208,6 +225,7 @@ _CHECKS: tuple[tuple[str, Callable[[Figure, Figure], str | None]], ...] = (
     ("sense", sense_clash),
     ("subject", _denominator),
     ("subject", _mean_of),
+    ("subject", _opposite),
     ("period", time_clash),
     ("direction", _direction),
     ("direction", _trend),

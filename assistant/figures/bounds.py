@@ -108,6 +108,7 @@ _BEFORE: tuple[tuple[Bound, tuple[str, ...]], ...] = (
             "nearly",
             "just under",
             "close to",
+            "near to",
             "approaching",
             "just below",
             "just short of",

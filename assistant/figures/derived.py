@@ -20,7 +20,7 @@ _JOINT = re.compile(
     re.I,
 )
 _APART = re.compile(
-    r"\b(?:added|adds|lift(?:s|ed)|rais(?:es|ed)|more|less|fewer|higher|lower|gap|differen\w+|exceed\w*|above|below|over|under|short\w*|surplus|extra|ris\w+|rose|f[ae]ll\w*"
+    r"\b(?:added|adds|wip(?:e|es|ed)|knock(?:s|ed)?|lift(?:s|ed)|rais(?:es|ed)|more|less|fewer|higher|lower|gap|differen\w+|exceed\w*|above|below|over|under|short\w*|surplus|extra|ris\w+|rose|f[ae]ll\w*"
     r"|increas\w+|reduc\w+|drop\w*|cut|grew|growth|up|down|net|behind|ahead|missed|overs\w+|unders\w+|left|leav(?:es|ing)|unspent|remain\w*|rest|cheaper|dearer|outnumber\w*|improv\w*|climb\w*|wors\w+|better\w*|widen\w*|narrow\w*|chang\w+)\b",
     re.I,
 )

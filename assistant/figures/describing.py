@@ -102,6 +102,9 @@ def _with_lent_units(text: str, quantities: Sequence[Quantity]) -> tuple[Quantit
 #: Words that say where the whole of a text's programme holds: "which operates in Scotland and Wales only".
 _SCOPE = re.compile(r"\b(?:operat\w+|appl(?:y|ies)|cover(?:s|ing)|runs|available|limited|confined|restricted|relates?) (?:only |solely )?(?:to|in|across|throughout)? ?[^.,;£$€\d]{0,60}", re.I)  # fmt: skip
 
+#: "20%: rise in capital spending": the figure of a list item is the move that its words name.
+_HEADED_MOVE = re.compile(r"#: (?=(?:[a-z-]+ )?(?:rise|growth|increase|uplift|fall|cut|reduction|drop|decline) (?:in|of|on)\b)", re.I)  # fmt: skip
+
 _PARTS = re.compile(r"\b(?:of (?:this|which|these|that|it)|comprising|consist\w* of|made up of|split between|divided (?:between|into))\b", re.I)  # fmt: skip
 
 
@@ -178,7 +181,7 @@ def _in_sentence(
             (opened.group() if opened else "") + text[clause[0] : quantity.start] + "#" + text[quantity.end : clause[1]]
         )
         marked += behind_bracket(text, clause[1], end)
-        marked = marked.replace("#:", "#", 1)
+        marked = _HEADED_MOVE.sub("# ", marked, count=1)
         last = end if len(measures) <= 1 or not _VERB.search(text[start : clause[1]]) else clause[1]
         around = text[start : quantity.start] + "#" + text[quantity.end : last]
         subject = (text[clause[0] : quantity.start] + " " + text[quantity.end : clause[1]]).strip(" \n-–—:;,.*•()")
@@ -257,6 +260,8 @@ def _period(
             if not any(quantity.end <= q.start < item[0] or item[1] <= q.start < quantity.start for q in sharing)
         ]
         own = nearest or own
+    if len(own) > 1 and (due := _due_next(quantity, own)):
+        return due
     if own:
         return merged([period for _, _, period in own])
     if not others:
@@ -275,6 +280,16 @@ def _period(
     return next(iter(years.values())) if len(years) == 1 and len(spans) == 1 else None
 
 
+def _due_next(quantity: Quantity, spans: Sequence[tuple[int, int, Period]]) -> Period | None:
+    """The deadline right behind a figure, where all other dates stand before it: "from 2010, worth £14bn a year by 2014"."""
+    behind = [item for item in spans if item[0] >= quantity.end]
+    due = [item for item in behind if item[2].kind is PeriodKind.DEADLINE and item[0] - quantity.end <= _NEXT]
+    dated = [item for item in behind if item[2].start or item[2].end]
+    return merged([period for _, _, period in behind]) if due and len(dated) == 1 else None
+
+
+#: How many characters may part a figure from the deadline that is its own: " a year by ".
+_NEXT = 14
 #: "To be done by 2026 – currently 90% have": what is so already is due at no time.
 _ALREADY = re.compile(
     r"(?:\s[–—-]|;|,? but|\.)\s(?:\w+ ){0,3}?(?:currently|already|at present|so far|to date|today)\b", re.I

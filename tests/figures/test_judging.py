@@ -257,3 +257,56 @@ def test_less_than_a_limit_is_not_up_to_it() -> None:
         verdict("The plan saves less than £1.8 billion.", "The plan saves up to £1.8 billion.") is Verdict.CONTRADICTED
     )
     assert verdict("The plan saves up to £1.8 billion.", "The plan saves up to £1.8 billion.") is Verdict.SUPPORTED
+
+
+LIST = (
+    "- £10.2bn: the hospital maintenance backlog.\n"
+    "- £2.4bn: the combined backlog in criminal courts and prisons.\n"
+    "- 20%: rise in capital spending over the same years."
+)
+RAISED = "NHS revenue for 2024/25 had been revised to £179bn before the Budget, which raised it to £181bn."
+FRAUD = (
+    "Fraud in government spending came to a total of £5.5 billion for 2018-19 and 2019-20, the two years before the pandemic. "
+    "In the following two years the total was £21 billion."
+)
+BODIES = "The cost of the digital ambitions is £8.1 billion. National bodies would supply £5.1 billion of that and trusts £3 billion."
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "expected"),
+    [
+        ("Hospital repairs that are outstanding stand at £10.2bn.", LIST, Verdict.SUPPORTED),
+        ("The maintenance backlog in criminal courts and prisons is £10.2bn.", LIST, Verdict.MISATTRIBUTED),
+        ("Capital investment is going up by a fifth.", LIST, Verdict.SUPPORTED_ROUNDED),
+        ("Capital spending will fall by 20%.", LIST, Verdict.MISATTRIBUTED),
+        ("The Budget lifted NHS revenue for 2024/25 to £181bn.", RAISED, Verdict.SUPPORTED),
+        ("In the two years of the pandemic, fraud in government spending reached £21bn.", FRAUD, Verdict.SUPPORTED),
+        ("Fraud in government spending in 2018-19 and 2019-20 was £21bn.", FRAUD, Verdict.MISATTRIBUTED),
+        ("Trusts would supply £5.1 billion of the cost of the digital ambitions.", BODIES, Verdict.MISATTRIBUTED),
+        ("Trusts would supply £3 billion of the cost of the digital ambitions.", BODIES, Verdict.SUPPORTED),
+        (
+            "Jury bundles will save 55,000 trials a year.",
+            "Digital jury bundles will save 55,000 hours a year.",
+            Verdict.MISATTRIBUTED,
+        ),
+        ("Replacing legacy IT will cost £2m.", "The plan sees £2bn spent on updating legacy IT.", Verdict.CONTRADICTED),
+        (
+            "Public sector productivity grew by 0.7% a year.",
+            "Private sector productivity grew by 0.7% a year.",
+            Verdict.MISATTRIBUTED,
+        ),
+        (
+            "It was worth £14bn a year by 2010.",
+            "Working from 2010 on reform, it was worth £14bn a year by 2014.",
+            Verdict.MISATTRIBUTED,
+        ),
+        (
+            "The pressure first put at £21.9bn has come down to £16.4bn.",
+            "What the £21.9bn, since reduced to £16.4bn, shows is unclear.",
+            Verdict.SUPPORTED,
+        ),
+    ],
+)
+def test_a_figure_is_judged_by_what_its_clause_points_to(claim: str, source: str, expected: Verdict) -> None:
+    figures = [figure for figure in describe(claim) if figure.quantity.unit not in ("date", "fiscal_year", "year")]
+    assert judge(figures[-1], describe(source)).verdict is expected
