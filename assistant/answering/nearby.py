@@ -27,6 +27,8 @@ _IN_PASSAGE, _AROUND = 6.0, 3.0
 _SAID_SO, _ALL_SAID = 2.5, 12.0
 #: How much likelier a figure is that is parallel to the last answer's, and one that its sentence sets beside that.
 _PARALLEL, _TOLD_WITH = 1e6, 5.0
+#: How much likelier a part is in a document that prints the whole.
+_OF_WHOLE = 4.0
 #: Documents that may hold the last answer, and how likely, beside the best, one must be to be it.
 _DOCUMENTS, _AS_LIKELY = 5, 0.05
 #: How much less likely a figure of another unit is, where a follow-up says nothing of what it asks.
@@ -35,6 +37,8 @@ _OTHER_UNIT = 0.05
 _FALL = 3.0
 #: Least fit of a unit that is the one asked for.
 _ACCEPTED = 0.9
+#: The likeliest figures, among which sources that print one value speak for it together.
+_POOLED = 20
 #: Letters of a word that begins a compound: "health", "healthcare".
 _STEM = 5
 #: Another period's figure of one series is of one order of size.
@@ -47,10 +51,14 @@ _CHANGES = frozenset({"change", "up", "down", "over", "under"})
 
 @dataclass(frozen=True, slots=True)
 class Nearby:
-    """Where the last answer stands: ids of the passages that print its figure, and of those and what is around them."""
+    """Where the last answer stands: ids of the passages that print its figure, and of those and what is around them.
+
+    `printing` has the ids of all the documents that print a figure of that value.
+    """
 
     passages: frozenset[str] = field(default=frozenset())
     around: frozenset[str] = field(default=frozenset())
+    printing: frozenset[str] = field(default=frozenset())
 
 
 def surrounded(
@@ -73,7 +81,9 @@ def surrounded(
             near.add(other.passage.id)
             weak = replace(other, score=evidence[-1].score, cosine=evidence[-1].cosine)
             found.setdefault(other.passage.id, weak)
-    return tuple(found.values()), Nearby(frozenset(passages), frozenset(near))
+    return tuple(found.values()), Nearby(
+        frozenset(passages), frozenset(near), frozenset(one.document.id for one in printing)
+    )
 
 
 def beside(question: Question, ranked: Sequence[Candidate], near: Nearby) -> list[Candidate]:
@@ -82,7 +92,20 @@ def beside(question: Question, ranked: Sequence[Candidate], near: Nearby) -> lis
     weights = [one.score * _nearness(question, one, near) * fits(one.figure) for one in ranked]
     share = sum(one.score for one in ranked) / (sum(weights) or 1.0)
     again = (replace(one, score=weight * share) for one, weight in zip(ranked, weights, strict=True) if weight)
-    return sorted(again, key=lambda one: -one.score)
+    ordered = sorted(again, key=lambda one: -one.score)
+    return sorted(ordered[:_POOLED], key=lambda one: -_together(one, ordered[:_POOLED])) + ordered[_POOLED:]
+
+
+def _together(candidate: Candidate, ranked: Sequence[Candidate]) -> float:
+    """How likely a value is by all the sources that print it, each once."""
+    best: dict[str, float] = {}
+    for one in ranked:
+        if (
+            one.figure.quantity.unit == candidate.figure.quantity.unit
+            and one.figure.quantity.value == candidate.figure.quantity.value
+        ):
+            best.setdefault(one.evidence.document.source, one.score)
+    return sum(best.values())
 
 
 def is_sure(question: Question, candidate: Candidate, near: Nearby) -> bool:
@@ -157,6 +180,9 @@ def moves(figure: Figure) -> bool:
 def _nearness(question: Question, candidate: Candidate, near: Nearby) -> float:
     place = candidate.evidence.passage.id
     weight = _IN_PASSAGE if place in near.passages else _AROUND if place in near.around else 1.0
+    if _PART.search(question.turn) and candidate.evidence.document.id in near.printing:
+        # Who prints a part prints the whole that it is part of.
+        weight *= _OF_WHOLE
     if is_parallel(question, candidate, near):
         return weight * _PARALLEL
     if not question.inherits and _tells_of(question, candidate):
