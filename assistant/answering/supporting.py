@@ -17,6 +17,7 @@ from assistant.answering.verify import bound
 from assistant.figures import Figure, Relation, Verdict, describe, judge
 from assistant.figures.comparing import value_agreement
 from assistant.figures.cues import basis_of, sense_of
+from assistant.figures.gazetteer import organisations
 from assistant.figures.words import coverage, terms
 
 #: Least share of a sentence's content words that the excerpts, or the question, must hold.
@@ -213,7 +214,12 @@ def _foreign(text: str, known: str, question: str) -> str:
 
 
 def _misnamed(text: str, sourced: str) -> str:
-    strange = [name for name in _NAME.findall(text) if name.lower().rstrip("’'s") not in sourced.lower()]
+    known = sourced.lower()
+    strange = [name for name in _NAME.findall(text) if name.lower().rstrip("’'s") not in known]
+    # A name that opens a sentence looks like any other word: bodies of the gazetteer are told wherever they stand.
+    strange += [
+        name for name in organisations(text) if name not in organisations(sourced) and name.lower() not in known
+    ]
     return f"The excerpt does not name {strange[0]}." if strange else ""
 
 

@@ -9,7 +9,7 @@ import re
 
 from assistant.figures.cues import OPPOSED, speaks_of_change
 from assistant.figures.printing import printed
-from assistant.figures.quantity import Figure
+from assistant.figures.quantity import TEMPORAL_UNITS, Figure
 
 
 def basis_clash(claim: Figure, source: Figure) -> str | None:
@@ -103,7 +103,8 @@ def _left_out(claim: Figure, source: Figure) -> str | None:
     one, other = claim.sense, source.sense
     if "base" in other and "base" not in one:
         return f"In the source {printed(source.quantity)} is the whole, not the part."
-    silent = not speaks_of_change(claim.subject)
+    # "By March 2026" dates a thing; it moves none.
+    silent = source.quantity.unit not in TEMPORAL_UNITS and not speaks_of_change(claim.subject)
     if "change" in other and not {"level", "saving"} & other and silent:
         return f"In the source {printed(source.quantity)} is a change or a gap, not the level."
     if "start" in other and "level" not in other and not _speaks_of_past(claim):

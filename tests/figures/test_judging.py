@@ -310,3 +310,8 @@ BODIES = "The cost of the digital ambitions is £8.1 billion. National bodies wo
 def test_a_figure_is_judged_by_what_its_clause_points_to(claim: str, source: str, expected: Verdict) -> None:
     figures = [figure for figure in describe(claim) if figure.quantity.unit not in ("date", "fiscal_year", "year")]
     assert judge(figures[-1], describe(source)).verdict is expected
+
+
+def test_a_date_that_a_thing_is_due_by_is_no_change() -> None:
+    sentence = "Electronic patient records in all NHS trusts by March 2026 (target)."
+    assert judge(describe(sentence)[0], describe(sentence)).verdict is Verdict.SUPPORTED
