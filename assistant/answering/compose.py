@@ -18,7 +18,7 @@ from assistant.answering.question import Question, Shape, Want, read_question
 from assistant.answering.ranking import FEATURES, Candidate, candidates, confidence
 from assistant.answering.refusing import NOT_FOUND, not_found
 from assistant.answering.stating import asks_statement, says, stated
-from assistant.answering.telling import tidy, told
+from assistant.answering.telling import tidy, told, without_addresses
 from assistant.answering.verify import bound
 from assistant.documents.model import Kind
 from assistant.figures import Relation, compare
@@ -298,8 +298,11 @@ def statement_of(candidate: Candidate) -> Statement:
 
 def _told(candidate: Candidate, quotes: tuple[Quote, ...]) -> Statement:
     """The figure in a sentence of ours, or in its source's own where ours cannot be bound to it."""
-    statement = Statement(told(candidate.evidence, candidate.figure), quotes)
-    return statement if bound(statement) is not None else Statement(tidy(_quote(candidate).text), quotes)
+    printed = candidate.figure.quantity.text
+    statement = Statement(without_addresses(told(candidate.evidence, candidate.figure), printed), quotes)
+    if bound(statement) is not None:
+        return statement
+    return Statement(without_addresses(tidy(_quote(candidate).text), printed), quotes)
 
 
 def _quote(candidate: Candidate) -> Quote:

@@ -113,6 +113,19 @@ def tidy(words: str) -> str:
     return words
 
 
+_ADDRESS = re.compile(
+    r"\S*(?:https?://|www\.)\S*|\b[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|io|xyz|info|biz|co|uk|eu)\b\S*", re.I
+)
+
+
+def without_addresses(words: str, printed: str) -> str:
+    """The words around a figure without what stands before or behind a web address: an answer's only links are its citations."""
+    parts = _ADDRESS.split(words)
+    if len(parts) == 1:
+        return words
+    return next((tidy(part) for part in parts if printed in part), words)
+
+
 def _labelled(sentence: str, evidence: Evidence, figure: Figure) -> str:
     """A sentence from "FIGURE: what it is (sort of figure)"; empty where the sentence is not of that form."""
     label, colon, rest = _bare(sentence).partition(": ")

@@ -118,6 +118,10 @@ def check(run: Run, baseline: dict[str, Any], rules: Rules, today: date) -> list
     return sorted(findings, key=lambda one: one.passed)
 
 
+#: A baseline keeps six digits of a score.
+_ROUNDED = 1e-6
+
+
 def _thresholds(run: Run, rules: Rules) -> list[Finding]:
     findings = []
     for name, limit in rules.thresholds.items():
@@ -143,7 +147,7 @@ def _tolerances(run: Run, baseline: dict[str, Any], rules: Rules) -> list[Findin
             continue
         loss = value - before if name in LOWER_IS_BETTER else before - value
         detail = f"{value:.4g}, baseline {before:.4g}, may be {slack:g} worse"
-        findings.append(Finding(loss <= slack + 1e-9, f"{name} beside the baseline", detail))
+        findings.append(Finding(loss <= slack + _ROUNDED, f"{name} beside the baseline", detail))
     return findings
 
 

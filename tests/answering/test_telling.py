@@ -6,7 +6,7 @@ import pytest
 
 from assistant.answering.answer import Status
 from assistant.answering.draft import Draft, Quote, Statement
-from assistant.answering.telling import told
+from assistant.answering.telling import told, without_addresses
 from assistant.answering.verify import bound, verify
 from assistant.documents.model import Kind, Passage
 from assistant.figures import describe
@@ -67,3 +67,9 @@ def test_a_label_has_no_hole_where_the_figure_stood(printed: str, words: str) ->
     statement = Statement(told(given, given.figures[0]), (Quote(given, *given.figures[0].sentence),))
     shown = verify(Draft(Status.ANSWERED, (statement,)))
     assert label(shown.text, shown.figures[0]) == words
+
+
+def test_an_answer_holds_no_web_address_of_a_source() -> None:
+    words = "Get it at www.example.com. only two trusts had neither"
+    assert without_addresses(words, "two") == "Only two trusts had neither"
+    assert without_addresses("£4m is for vans", "£4m") == "£4m is for vans"
