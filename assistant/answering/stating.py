@@ -52,25 +52,6 @@ _WHOSE = re.compile(
     r"^(?:so |and |but )?whose (?:estimate|figure|number|forecast|calculation|claim|target|words?|idea|plan)s?\b", re.I
 )
 _GIVES = "{} gives it:"
-_WHY = re.compile(r"(?:so |but |and |then )?(?:why|how come)\b", re.I)
-#: What a question says of the asking rather than of the matter: sources need not use these words.
-_OF_ASKING = frozenset(
-    terms(
-        "want introduce criticise say think happen work make use mean announce decide get put believe warn government ask give conclude find argue tell "
-        "explain describe recommend need do call react welcome come set start missing person people reason bn million billion "
-        "january february march april june july august september october november december whose estimate figure number"
-    )
-)
-#: "Which think tank warned of it?", "What firm won the contract?": as "who" does, they ask for a name.
-_WHICH_BODY = re.compile(
-    r"^(?:so |and |but )?(?:which|what) (?:(?!of\b|per\b|percentage\b|share\b|proportion\b|number\b|figures?\b)[\w’'-]+ ){0,2}?(?:mps?|peer|lord|think[ -]tanks?|bod(?:y|ies)|organisations?|firms?|compan(?:y|ies)|charit(?:y|ies)|union|newspaper|outlet"
-    r"|committee|spokes\w+|economist|author|analyst|watchdog|regulator|supplier|consultancy|journalist)\b(?!.*\b(?:more|most|less|least|bigger|larger|smaller)\b)",
-    re.I,
-)
-_WHOSE = re.compile(
-    r"^(?:so |and |but )?whose (?:estimate|figure|number|forecast|calculation|claim|target|words?|idea|plan)s?\b", re.I
-)
-_GIVES = "{} gives it:"
 _HEADS = r"chief executive|head(?:s|ed)?|chair\w*|director|leads?|led|runs?|ran|president|boss"
 _QUALIFIED = re.compile(r"\b(?:deputy|vice|former|acting|interim|assistant|then|ex)[ -]+(?:\w+ )?$", re.I)
 _BESIDE = 70
