@@ -171,7 +171,7 @@ def _beside_stated(question: Question, evidence: Sequence[Evidence]) -> Combinat
         for one in candidates(asked, evidence)
         if _is_amount(one.figure) and same_kind(stated.quantity, one.figure.quantity)
     ]
-    known = [one for one in ranked if value_agreement(stated.quantity, one.figure.quantity) is not Relation.DIFFERS]
+    known = [one for one in ranked if _is_whole(one, stated)]
     others = [one for one in ranked if one not in known][:_DEEP]
     if not known or not others:
         return None
@@ -183,6 +183,7 @@ def _beside_stated(question: Question, evidence: Sequence[Evidence]) -> Combinat
 
 
 def _is_whole(one: Candidate, stated: Figure) -> bool:
+    """Whether a source's figure is of the value that the question states."""
     return value_agreement(stated.quantity, one.figure.quantity) is not Relation.DIFFERS
 
 

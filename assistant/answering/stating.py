@@ -52,9 +52,6 @@ _WHOSE = re.compile(
     r"^(?:so |and |but )?whose (?:estimate|figure|number|forecast|calculation|claim|target|words?|idea|plan)s?\b", re.I
 )
 _GIVES = "{} gives it:"
-_HEADS = r"chief executive|head(?:s|ed)?|chair\w*|director|leads?|led|runs?|ran|president|boss"
-_QUALIFIED = re.compile(r"\b(?:deputy|vice|former|acting|interim|assistant|then|ex)[ -]+(?:\w+ )?$", re.I)
-_BESIDE = 70
 _WHY = re.compile(r"\bwhy\b|\bhow come\b|\bwhat (?:made|is the reason|was the reason)\b", re.I)
 _REASON = re.compile(
     r"\b(?:because|due to|owing to|as a result|so that|in order to|reasons?|caused?|since|so as to|after|driven by|blame[ds]?|thanks to|given that|meant to|aims? to|intended to|to (?:help|reduce|cut|free|meet|avoid|make|save|improve|pay|stop|ease|bring|let)|lack of|hop(?:es?|ed|ing)|need(?:s|ed)?)\b",

@@ -84,8 +84,6 @@ _OTHER_PARTS = (
 )
 
 CODES = frozenset(code for code, *_ in _TABLE)
-#: Codes that are English words too: only capitals name the currency.
-_WORDS = frozenset({"TRY", "MAD", "COP", "PHP", "RON", "ESP", "SAR", "ATS"})
 #: In lower case these are written as often as in capitals.
 _LOWER = frozenset({"gbp", "usd", "eur", "jpy", "cny", "rmb", "chf", "cad", "aud", "nzd", "hkd", "inr", "sek", "nok", "dkk", "sgd", "mxn", "btc", "zar"})  # fmt: skip
 

@@ -62,8 +62,6 @@ _ALL_ORDINALS = _DENOMINATORS | _ORDINAL_UNITS
 
 #: Words that can begin a number, for the scan.
 FIRST_WORDS = frozenset(_KINDS) - frozenset(POWERS) - {"lakh", "crore", "dozens", "dozs", "dzs", "doz"}
-#: Words that begin a fraction or a number by one: "a third", "half a billion", "a hundred", "quarter million".
-LEADS = frozenset({"a", "an", "half", "quarter"})
 
 _WORD = re.compile(r"[A-Za-z]+")
 _JOIN = re.compile(r"(?:[ ]?-[ ]?|[ \u00a0\n]{1,3})(?:(and|&)(?:[ \u00a0\n]{1,3}|-))?")

@@ -234,7 +234,3 @@ def joined(words: Sequence[Word]) -> str:
         else:
             text = f"{text} {word.text}" if text else word.text
     return text.replace("|", "¦")
-
-
-def is_year(cell: str) -> bool:
-    return bool(YEAR.fullmatch(cell))
