@@ -27,7 +27,7 @@ _COMMON = frozenset({"HM Treasury", "United Kingdom", "Great Britain", "England"
 _CAPITALISED = re.compile(r"\b[A-Z][\w-]*(?:[’']s\b)?(?:[ -](?:[A-Z][\w-]*|of|for|and|the)(?=[ -][A-Z]|\b))*")
 #: Months, numbered papers, and abbreviations, which sources may spell out: they tell nothing by being absent.
 _SHORT = re.compile(
-    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|[A-Z]{0,3}\d[\d-]*|[A-Z][a-z]?[A-Z][A-Za-z]{0,4}(?:[’']s)?|[\w-]*-(?:era|led|style|based)"
+    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|[A-Z]{0,3}\d[\d-]*|[A-Z][a-z]?[A-Z][A-Za-z]{0,4}(?:[’']s)?|\w*-[a-z]+"
 )
 _JOINING = frozenset({"of", "for", "and", "the"})
 
@@ -99,7 +99,7 @@ def absent(question: Question, evidence: Sequence[Evidence]) -> tuple[str, ...]:
         for name in question.places
         if name not in _COMMON and not any(name in words or name in places(words) for words, _ in held)
     ]
-    missing += [name for name in _proper(question.text) if not any(_holds(name, *each) for each in held)]
+    missing += [name for name in proper_names(question.text) if not any(holds_name(name, *each) for each in held)]
     return tuple(dict.fromkeys(missing))
 
 
@@ -128,7 +128,7 @@ def _held(one: Evidence) -> tuple[str, frozenset[str]]:
     return words, frozenset(terms(words))
 
 
-def _proper(text: str) -> Iterable[str]:
+def proper_names(text: str) -> Iterable[str]:
     """The capitalised names of a question that no gazetteer has."""
     text = without_events(text)
     known = [(start, end) for start, end, _ in organisation_spans(text)]
@@ -146,7 +146,7 @@ def _proper(text: str) -> Iterable[str]:
             yield name
 
 
-def _holds(name: str, words: str, held: frozenset[str]) -> bool:
+def holds_name(name: str, words: str, held: frozenset[str]) -> bool:
     """Whether the words hold the name, or each of its words."""
     if name in words:
         return True

@@ -13,6 +13,7 @@ from assistant.answering.answer import Answer, Status
 from assistant.answering.compose import compose
 from assistant.answering.disputed import with_disputes
 from assistant.answering.draft import Draft, Statement
+from assistant.answering.lacking import checked_for_attributes
 from assistant.answering.nearby import Nearby, is_said, surrounded
 from assistant.answering.provenance import announced_before
 from assistant.answering.question import Question, read_question
@@ -76,6 +77,7 @@ class Engine:
         clock.lap("retrieve")
         draft = compose(asked, evidence, self._search, self._retriever.section, self._retriever.rows, near)
         draft = checked_for_names(draft, asked, evidence)
+        draft = checked_for_attributes(draft, asked, evidence)
         draft = with_disputes(draft, asked, evidence)
         clock.lap("compose")
         outcome: Outcome | None = None

@@ -49,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             hits["fused"].append(_depth(expected, evidence))
             hits["ranked"].append(_depth(expected, dict.fromkeys(one.evidence for one in ranked)))
             answer = assistant.ask(row["question"])
-            end = _ended(expected, answer.status, [one.figure for one in answer.figures])
+            end = ended(expected, answer.status, [one.figure for one in answer.figures])
             ends[row["kind"]][end] += 1
             ends["all"][end] += 1
             if options.wrong and end != "right":
@@ -78,7 +78,8 @@ def _depth(expected: Sequence[Quantity], passages: Iterable[Evidence]) -> int:
     return 10**6
 
 
-def _ended(expected: Sequence[Quantity], status: Status, shown: Sequence[Figure]) -> str:
+def ended(expected: Sequence[Quantity], status: Status, shown: Sequence[Figure]) -> str:
+    """How a question ended: "right", "in a partial answer", "partial", "some", "wrong" or "refused"."""
     if status in (Status.NOT_FOUND, Status.OUT_OF_SCOPE):
         return "refused"
     held = [any(same_value(want, one.quantity) for one in shown) for want in expected]

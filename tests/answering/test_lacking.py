@@ -1,0 +1,61 @@
+"""A figure of the same topic is no answer where it lacks what the question asks of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant import Assistant
+from assistant.answering.answer import Status
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How is the £165m for children's placements split between local authorities?",
+        "What will the NHS App improvements cost in each region of England?",
+        "How much of the £230m for police technology has been spent so far?",
+        "How much has been recovered through the expanded use of AI by the PSFA so far?",
+        "What will the upkeep of the 15 special free schools cost per year?",
+        "How many jobs has the Turing Institute created with the £100m?",
+        "How much has the Department for Work and Pensions paid consultants for service modernisation?",
+        "How many Nightingale courts had opened by June 2021, according to the NAO?",
+        "How many digital specialists does Computer Weekly say Whitehall is short of?",
+    ],
+    ids=[
+        "a split",
+        "each region",
+        "an amount spent so far",
+        "another thing done so far",
+        "upkeep",
+        "another thing counted",
+        "another attribute",
+        "a name that stands elsewhere",
+        "another speaker",
+    ],
+)
+def test_what_lacks_the_attribute_asked_for_is_no_answer(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.status is Status.NOT_FOUND and not answer.figures and "The sources do not say" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "figure"),
+    [
+        ("How much fraud loss has the Public Sector Fraud Authority actually saved so far?", "£"),
+        ("How many new special free schools are there?", "15"),
+        ("How many drones do police forces already use?", "400"),
+        ("By what share must each department cut its administration budget?", "%"),
+    ],
+)
+def test_a_figure_that_has_what_is_asked_is_shown(assistant: Assistant, question: str, figure: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.status in (Status.ANSWERED, Status.PARTIAL) and any(
+        figure in one.figure.quantity.text for one in answer.figures
+    )
+
+
+def test_a_year_that_is_part_of_a_name_is_no_date(assistant: Assistant) -> None:
+    answer = assistant.ask(
+        "By what date must the Cabinet Office deliver the AI implementation plan recommended by the NAO?"
+    )
+    assert answer.status is Status.NOT_FOUND
