@@ -10,17 +10,15 @@ from assistant.answering.anchored import anchored
 from assistant.answering.answer import Status
 from assistant.answering.cells import Rows, named_cell
 from assistant.answering.combining import Combination, Search, combine, is_combination
-from assistant.answering.draft import Draft, Quote, Statement
+from assistant.answering.draft import Draft
 from assistant.answering.listing import Section, listing
 from assistant.answering.nearby import Nearby, asks_change, beside, is_parallel, is_sure, repeats
 from assistant.answering.premise import correction, premises
 from assistant.answering.question import Question, Shape, Want, read_question
 from assistant.answering.ranking import FEATURES, Candidate, candidates, confidence
 from assistant.answering.refusing import NOT_FOUND, not_found
+from assistant.answering.statements import statements
 from assistant.answering.stating import asks_statement, says, stated
-from assistant.answering.telling import tidy, told, without_addresses
-from assistant.answering.verify import bound
-from assistant.documents.model import Kind
 from assistant.figures import Relation, compare
 from assistant.figures.comparing import value_agreement
 from assistant.figures.quantity import TEMPORAL_UNITS
@@ -47,9 +45,7 @@ _IN_PASSAGE, _IN_DOCUMENT = 3.0, 1.7
 _FOLLOW_UP, _BESIDE, _LIST_SURE = 0.6, 0.4, 0.5
 #: Least probability of each figure that a comparison or calculation rests on.
 _SIDE_SURE = 0.15
-_OFFICIAL = frozenset({Kind.BUDGET, Kind.NAO, Kind.PARLIAMENT})
-_SHARE, _OFFICIAL_SHARE = 0.5, 0.1
-_CORROBORATING, _AS_WELL = 2, 0.85
+_AS_WELL = 0.85
 #: How many figures a partial answer offers, and the most that one missing word may weigh of a question that they answer.
 _NEAREST, _MOST_MISSING = 3, 0.5
 _STATED, _ALL, _CLAUSE, _MISSING = (FEATURES.index(name) for name in ("stated", "all", "clause", "missing"))
@@ -78,8 +74,8 @@ def compose(
     if known:
         status = Status.PARTIAL if known.opening else Status.ANSWERED
         shown = [known.chosen, *([known.whole] if known.whole else [])]
-        statements = _statements(shown, candidates(question, evidence))
-        return Draft(status, statements, known.opening, derivation=known.derived)
+        told = statements(question, shown, candidates(question, evidence))
+        return Draft(status, told, known.opening, derivation=known.derived)
     several = is_combination(question)
     celled = _of_cell(question, evidence, rows)
     if celled:
@@ -88,21 +84,21 @@ def compose(
     if corrected:
         right = [one for one in (corrected.right, corrected.stated) if one]
         notice = (corrected.notice,) if corrected.notice else ()
-        return Draft(Status.PREMISE_CORRECTED, _statements(right, right), _NOT_BORNE_OUT, notice)
+        return Draft(Status.PREMISE_CORRECTED, statements(question, right, right), _NOT_BORNE_OUT, notice)
     if not several and premises(question) and _WHY.search(question.text):
         return _reasons(question, evidence)
     moved = _moved(question, evidence, near)
     if moved:
-        return Draft(Status.ANSWERED, _statements([moved], candidates(question, evidence)))
+        return Draft(Status.ANSWERED, statements(question, [moved], candidates(question, evidence)))
     together = combine(question, evidence, search)
     if together and together.sure >= _SIDE_SURE:
         everything = [*together.chosen, *candidates(question, evidence)]
         chosen, opening = _compared(question, together)
-        return Draft(Status.ANSWERED, _statements(chosen, everything), opening, derivation=together.derived)
+        return Draft(Status.ANSWERED, statements(question, chosen, everything), opening, derivation=together.derived)
     if question.shape is Shape.LIST:
         listed = listing(question, evidence, section)
         if listed and listed.sure >= settings().answer_threshold * _LIST_SURE:
-            return Draft(Status.ANSWERED, _statements(listed.items, listed.items), listed.lead)
+            return Draft(Status.ANSWERED, statements(question, listed.items, listed.items), listed.lead)
     if asks_statement(question):
         first = sorted(evidence, key=lambda one: one.passage.id not in near.passages)
         return stated(question, first, section) or not_found(evidence)
@@ -116,7 +112,7 @@ def compose(
     sure = confidence(question, ranked)
     if question.want is Want.PURPOSE and question.stated:
         # The figure itself was found by its value: what is open is only what it is for.
-        return Draft(Status.ANSWERED, _statements(_meanings(ranked), ranked))
+        return Draft(Status.ANSWERED, statements(question, _meanings(ranked), ranked))
     ease = (_BESIDE if is_sure(question, ranked[0], near) else _FOLLOW_UP) if question.turn else 1.0
     parallel = bool(question.turn) and is_parallel(question, ranked[0], near)
     sure = 1.0 if parallel else sure
@@ -127,10 +123,10 @@ def compose(
         nearest = _distinct(ranked, _NEAREST)
         return Draft(
             Status.PARTIAL,
-            _statements(nearest, ranked),
+            statements(question, nearest, ranked),
             "The sources do not say this outright; the nearest figures are:",
         )
-    return Draft(Status.ANSWERED, _statements(chosen, ranked))
+    return Draft(Status.ANSWERED, statements(question, chosen, ranked))
 
 
 def _moved(question: Question, evidence: Sequence[Evidence], near: Nearby) -> Candidate | None:
@@ -167,12 +163,10 @@ def _of_cell(question: Question, evidence: Sequence[Evidence], rows: Rows) -> Dr
     asked = read_question(cell.beside)
     if is_combination(asked) or asked.shape is not Shape.ONE:
         return None
-    statements = _statements(cell.figures, cell.figures)
+    told = statements(question, cell.figures, cell.figures)
     if not cell.dated:
-        return Draft(Status.PARTIAL, statements, _OTHER_PERIOD)
-    return (
-        Draft(Status.PARTIAL, statements, _SEVERAL_ROWS) if len(statements) > 1 else Draft(Status.ANSWERED, statements)
-    )
+        return Draft(Status.PARTIAL, told, _OTHER_PERIOD)
+    return Draft(Status.PARTIAL, told, _SEVERAL_ROWS) if len(told) > 1 else Draft(Status.ANSWERED, told)
 
 
 def _is_dated(question: Question, evidence: Sequence[Evidence]) -> bool:
@@ -188,7 +182,7 @@ def _reasons(question: Question, evidence: Sequence[Evidence]) -> Draft:
     amounts = [one for one in stated if one.figure.quantity.unit not in TEMPORAL_UNITS]
     if not amounts:
         return replace(not_found(evidence, _UNCONFIRMED), unconfirmed=(_UNCONFIRMED,))
-    return Draft(Status.PARTIAL, _statements(amounts[:1], amounts), _NO_REASON)
+    return Draft(Status.PARTIAL, statements(question, amounts[:1], amounts), _NO_REASON)
 
 
 def _compared(question: Question, together: Combination) -> tuple[Sequence[Candidate], str]:
@@ -257,54 +251,3 @@ def _distinct(ranked: Sequence[Candidate], most: int) -> list[Candidate]:
         if len(chosen) == most:
             break
     return chosen
-
-
-def _statements(chosen: Sequence[Candidate], ranked: Sequence[Candidate]) -> tuple[Statement, ...]:
-    made: list[Statement] = []
-    for candidate in chosen:
-        sides = [candidate, *_corroborating(candidate, ranked)]
-        quotes = tuple(_quote(one) for one in sorted(sides, key=lambda one: one.evidence.document.kind.rank))
-        statement = _told(candidate, quotes)
-        if all(statement.text != other.text for other in made):
-            made.append(statement)
-    return tuple(made)
-
-
-def _corroborating(candidate: Candidate, ranked: Sequence[Candidate]) -> list[Candidate]:
-    """Figures of other sources that say the same, the more authoritative first; copies of one document are one source."""
-    found: dict[str, Candidate] = {}
-    for other in ranked:
-        document = other.evidence.document.source
-        if (
-            document == candidate.evidence.document.source
-            or document in found
-            or other.score < _least(other) * candidate.score
-        ):
-            continue
-        if compare(candidate.figure, other.figure).relation in (Relation.SAME, Relation.SAME_AFTER_ROUNDING):
-            found[document] = other
-    return sorted(found.values(), key=lambda one: one.evidence.document.kind.rank)[:_CORROBORATING]
-
-
-def _least(other: Candidate) -> float:
-    """How likely a figure that says the same has to be, as a share of the shown one's: an official source's less."""
-    return _OFFICIAL_SHARE if other.evidence.document.kind in _OFFICIAL else _SHARE
-
-
-def statement_of(candidate: Candidate) -> Statement:
-    """A figure in its source's own words, with the quote that bears it out."""
-    return _told(candidate, (_quote(candidate),))
-
-
-def _told(candidate: Candidate, quotes: tuple[Quote, ...]) -> Statement:
-    """The figure in a sentence of ours, or in its source's own where ours cannot be bound to it."""
-    printed = candidate.figure.quantity.text
-    statement = Statement(without_addresses(told(candidate.evidence, candidate.figure), printed), quotes)
-    if bound(statement) is not None:
-        return statement
-    return Statement(without_addresses(tidy(_quote(candidate).text), printed), quotes)
-
-
-def _quote(candidate: Candidate) -> Quote:
-    start, end = candidate.figure.sentence
-    return Quote(candidate.evidence, start, end, candidate.figure.quantity.start)

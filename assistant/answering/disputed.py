@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.answer import Status
-from assistant.answering.compose import statement_of
 from assistant.answering.conflicts import Dispute, comparable, disputes, same_over_spans
 from assistant.answering.draft import Differing, Draft, Statement
 from assistant.answering.question import Question
 from assistant.answering.ranking import Candidate, candidates
+from assistant.answering.statements import statement_of
 from assistant.figures import describe
 from assistant.retrieval import Evidence
 

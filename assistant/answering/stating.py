@@ -275,7 +275,7 @@ def _statement(evidence: Evidence, span: tuple[int, int]) -> Statement:
     quote = Quote(evidence, *span)
     figure = next((figure for figure in evidence.figures if figure.sentence == span), None)
     if figure is not None:
-        statement = Statement(told(evidence, figure), (quote,))
+        statement = Statement(told(evidence, figure, [one.quantity for one in evidence.figures]), (quote,))
         if bound(statement) is not None:
             return statement
     return Statement(tidy(quote.text), (quote,))

@@ -7,8 +7,10 @@ its sentence. Either way the figure stands inside the sentence that is shown, wi
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
+from assistant.answering.cutting import foreign, says_the_same, shorter
 from assistant.answering.question import SHARE_UNITS, TIME_UNITS, is_currency
 from assistant.figures import Figure
 from assistant.figures.quantity import TEMPORAL_UNITS, Quantity
@@ -88,13 +90,26 @@ _FINITE = re.compile(
 _DIVIDES = re.compile(r";\s")
 
 
-def told(evidence: Evidence, figure: Figure) -> str:
-    """The sentence that says a figure, without its full stop. Every figure in it stands in the figure's sentence."""
+def told(evidence: Evidence, figure: Figure, keep: Sequence[Quantity] = ()) -> str:
+    """The sentence that says a figure, without its full stop. Every figure in it stands in the figure's sentence.
+
+    What the sentence says of other figures is left out where it says the same of this one without; those in `keep` stay.
+    """
     passage = evidence.passage
     if passage.columns:
         return _cell(evidence, figure)
     start, end = figure.sentence
-    sentence = passage.text[start:end]
+    whole = _told(passage.text[start:end], evidence, figure)
+    others = foreign(figure, evidence.figures, keep)
+    if others:
+        for words in shorter(passage.text, figure, others):
+            short = _told(words, evidence, figure)
+            if len(short) < len(whole) and says_the_same(short, whole, evidence, figure):
+                return short
+    return whole
+
+
+def _told(sentence: str, evidence: Evidence, figure: Figure) -> str:
     return tidy(
         _labelled(sentence, evidence, figure)
         or _item(sentence, evidence, figure)

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.answering.answer import AnswerFigure, Citation, Status
-from assistant.answering.compose import statement_of
 from assistant.answering.conflicts import in_conflict
 from assistant.answering.draft import Draft, Statement
 from assistant.answering.question import read_question
 from assistant.answering.ranking import Candidate
+from assistant.answering.statements import statement_of
 from assistant.answering.verify import Verifier, bound
 from assistant.briefing.selecting import Group, on_topic
 from assistant.documents.model import Kind
