@@ -25,6 +25,8 @@ from assistant.figures.words import terms
 
 #: Least product of how far each figure covers the other's words.
 _ALIKE = 0.12
+#: The same for two figures that agree after rounding, of which the second is told only where it is plainly of the thing.
+_PLAINLY = 0.25
 #: Least number of words that their clauses share.
 _SHARED = 2
 #: How many times the smaller value the larger may be: beyond, sources print a part and its whole in much the same words.
@@ -32,7 +34,7 @@ _FAR = Decimal("1.5")
 #: Documents further apart report other rounds of money and other surveys.
 _MOST_MONTHS = 18
 #: Least match of the other figure's clause and passage to the question, as a share of the shown figure's.
-_AS_FITTING = 0.45
+_AS_FITTING, _SHARING_AN_END = 0.45, 0.2
 #: Bodies that are named beside a sum because they state or examine it, not because it is theirs.
 _SPEAK_OF_OTHERS = frozenset(
     {
@@ -90,6 +92,29 @@ def _words(figure: Figure) -> set[str]:
     return {*terms(f"{figure.subject} {figure.quantity.noun}")} - {"budget"}
 
 
+def more_exact(shown: Candidate, found: Sequence[Candidate]) -> Candidate | None:
+    """The likeliest figure that another document gives for the same thing to more digits: 1.9% where 2% is shown."""
+    return next((one for one in found if _as_fitting(shown, one) and _is_finer(one, shown)), None)
+
+
+def _is_finer(one: Candidate, coarse: Candidate) -> bool:
+    if not finer(one.figure.quantity, coarse.figure.quantity) or _of_other_times(one, coarse):
+        return False
+    if one.evidence.document.source == coarse.evidence.document.source or _denied(one.figure, coarse.figure):
+        return False
+    if any(side.evidence.passage.columns for side in (one, coarse)):
+        return False
+    return subject_match(one.figure, coarse.figure) * subject_match(coarse.figure, one.figure) >= _PLAINLY
+
+
+def finer(one: Quantity, coarse: Quantity) -> bool:
+    """Whether a share or a sum is another printed to more digits, by value and unit alone."""
+    if one.unit != coarse.unit or one.value == coarse.value or one.upper is not None or coarse.upper is not None:
+        return False
+    of_sort = one.unit in SHARE_UNITS or is_currency(one.unit)
+    return of_sort and one.step < coarse.step and value_agreement(coarse, one) is not Relation.DIFFERS
+
+
 def over_other_spans(one: Candidate, other: Candidate) -> bool:
     """Whether two documents give one value of one thing, this one a year and that one over several years."""
     first, second = one.figure, other.figure
@@ -120,10 +145,14 @@ def differing(one: Candidate, other: Candidate) -> tuple[str, ...]:
     """What two figures in conflict differ on, the value first."""
     first, second = one.figure, other.figure
     return (
-        *(["value"] if first.quantity.value != second.quantity.value else []),
+        *(["value"] if _ends(first.quantity) != _ends(second.quantity) else []),
         *(["period"] if first.period and second.period and _time(first.period) != _time(second.period) else []),
         *(["coverage"] if set(first.places) != set(second.places) else []),
     )
+
+
+def _ends(quantity: Quantity) -> tuple[Decimal | str | None, ...]:
+    return quantity.value, quantity.upper
 
 
 def _time(period: Period) -> tuple[str | None, ...]:
@@ -132,8 +161,11 @@ def _time(period: Period) -> tuple[str | None, ...]:
 
 
 def _as_fitting(shown: Candidate, other: Candidate) -> bool:
+    """Whether the other figure fits the question nearly as well; ranges that share an end are plainly of one thing."""
+    ends = set(_ends(shown.figure.quantity)) & set(_ends(other.figure.quantity)) - {None}
+    share = _SHARING_AN_END if ends and shown.figure.quantity.upper and other.figure.quantity.upper else _AS_FITTING
     return all(
-        other.features[place] >= _AS_FITTING * shown.features[place] and other.features[place] > 0
+        other.features[place] >= share * shown.features[place] and other.features[place] > 0
         for place in (_CLAUSE, _ALL)
     )
 
@@ -171,15 +203,19 @@ def _holds(wide: Quantity, narrow: Quantity) -> bool:
 
 
 def _of_other_times(one: Candidate, other: Candidate) -> bool:
-    """Whether the documents are of other years, or only one of two shares or sums says of what time it is."""
+    """Whether the documents are of other years, or only one of two shares or sums says of what time or for each year it is."""
     dates = [side.evidence.document.date for side in (one, other)]
     if all(len(each) >= len("2024-03") for each in dates):
         months = [12 * int(each[:4]) + int(each[5:7]) for each in dates]
         if abs(months[0] - months[1]) > _MOST_MONTHS:
             return True
-    stated = [bool(side.figure.period and side.figure.period.start) for side in (one, other)]
     unit = one.figure.quantity.unit
-    return (unit in SHARE_UNITS or is_currency(unit)) and stated[0] != stated[1]
+    if unit not in SHARE_UNITS and not is_currency(unit):
+        return False
+    periods = [side.figure.period for side in (one, other)]
+    stated = [bool(period and period.start) for period in periods]
+    yearly = [bool(period and period.kind is PeriodKind.PER_YEAR) for period in periods]
+    return stated[0] != stated[1] or (is_currency(unit) and yearly[0] != yearly[1])
 
 
 def _denied(one: Figure, other: Figure) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.answer import Status
-from assistant.answering.conflicts import Dispute, comparable, disputes, same_over_spans
+from assistant.answering.conflicts import Dispute, comparable, disputes, finer, more_exact, same_over_spans
 from assistant.answering.draft import Differing, Draft, Statement
 from assistant.answering.question import Question
 from assistant.answering.ranking import Candidate, candidates
@@ -28,7 +28,11 @@ def with_disputes(draft: Draft, question: Question, evidence: Sequence[Evidence]
     statements, told = list(draft.statements), list[Differing]()
     for place, statement in enumerate(draft.statements):
         dispute = next((one for one in (disputes(shown, found) for shown in _shown(statement, found)) if one), None)
-        if dispute is None or len(told) == _MOST or any(one.figures[1] == dispute.other.figure for one in told):
+        if dispute is None and len(told) < _MOST:
+            exact = next((one for one in (more_exact(shown, found) for shown in _shown(statement, found)) if one), None)
+            if exact and exact.figure.quantity.text not in draft_text:
+                told.append(_more_exactly(_shown(statement, found)[0], exact, place))
+        if dispute is None or len(told) == _MOST or any(_is_told(dispute, one) for one in told):
             continue
         several = draft.status is Status.ANSWERED and len(draft.statements) > 1
         if several and dispute.other.figure.quantity.text not in draft_text:
@@ -43,6 +47,15 @@ def with_disputes(draft: Draft, question: Question, evidence: Sequence[Evidence]
     return replace(draft, statements=tuple(statements), differing=tuple(told))
 
 
+def _is_told(dispute: Dispute, told: Differing) -> bool:
+    """Whether a dispute is over the values of one that is told already, whichever side it was found from."""
+    values = {one.quantity.text for one in told.figures}
+    return (
+        dispute.other.figure == told.figures[1]
+        or {side.figure.quantity.text for side in (dispute.official, dispute.other)} == values
+    )
+
+
 def _thinkable(draft: Draft, evidence: Sequence[Evidence]) -> bool:
     """Whether some figure found could be in dispute with one that the draft cites, by value and unit alone."""
     cited = [
@@ -53,7 +66,9 @@ def _thinkable(draft: Draft, evidence: Sequence[Evidence]) -> bool:
         if figure.quantity.text in statement.text
     ]
     return any(
-        comparable(figure.quantity, other.quantity) or same_over_spans(figure, other)
+        comparable(figure.quantity, other.quantity)
+        or same_over_spans(figure, other)
+        or finer(other.quantity, figure.quantity)
         for figure in cited
         for one in evidence
         for other in one.figures
@@ -79,12 +94,26 @@ def _differing(dispute: Dispute, place: int) -> Differing:
     sides = (dispute.official, dispute.other)
     on = " and the ".join(dispute.on)
     about = next((gist for gist in map(_gist, sides) if gist), "")
-    publisher = dispute.other.evidence.document.publisher
+    publishers = [side.evidence.document.publisher for side in sides]
+    named = all(publishers) and publishers[0] != publishers[1]
     return Differing(
         about=f"the {on}{': ' if about else ''}{about}",
         figures=(dispute.official.figure, dispute.other.figure),
         statements=(statement_of(sides[0]), statement_of(sides[1])),
-        lead=f"The sources differ on the {on}; {publisher or 'another source'}:",
+        lead=f"The sources differ on the {on}; {publishers[1] or 'another source'}:",
+        place=place,
+        noted=f"{' and '.join(publishers) if named else 'The sources'} differ on the {on}.",
+    )
+
+
+def _more_exactly(shown: Candidate, exact: Candidate, place: int) -> Differing:
+    """The figure that another source gives to more digits, which is no conflict."""
+    publisher = exact.evidence.document.publisher
+    return Differing(
+        about="",
+        figures=(shown.figure, exact.figure),
+        statements=(statement_of(shown), statement_of(exact)),
+        lead=f"{publisher or 'Another source'} gives it more exactly:",
         place=place,
     )
 

@@ -46,8 +46,9 @@ class Statement:
 class Differing:
     """Two sources' figures of one thing that do not agree, the more official first, each with the statement that tells it.
 
-    `about` says on what they differ; `lead` is put before the second statement where the answer does not tell it yet,
-    which then stands behind the draft's statement at `place`.
+    `about` says on what they differ, nothing where the second is the first to more digits; `lead` is put before the second statement where the answer does not tell it yet,
+    which then stands behind the draft's statement at `place`; `noted` is the sentence that stands there instead where the
+    answer tells both.
     """
 
     about: str
@@ -55,6 +56,7 @@ class Differing:
     statements: tuple[Statement, Statement]
     lead: str
     place: int
+    noted: str = ""
 
 
 @dataclass(frozen=True, slots=True)

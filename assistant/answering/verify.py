@@ -68,7 +68,7 @@ class Verifier:
         return piece
 
     def differ(self, differing: Differing) -> str:
-        """What the other side of a conflict adds to the text: nothing where it is told already, or where a side fails."""
+        """What the other side of a conflict adds to the text: a note where it is told already, nothing where a side fails."""
         first, second = differing.figures
         if self._side(first) is None:
             return ""
@@ -79,8 +79,11 @@ class Verifier:
             since = len(self._figures) if alike else 0
             piece = self.add(differing.statements[1], f" {lead} ".replace("  ", " "))
         sides = (self._side(first), self._side(second, since))
-        if sides[0] and sides[1]:
+        if sides[0] and sides[1] and differing.about:
             self._conflicts.append(Conflict(differing.about, (sides[0], sides[1])))
+            if not piece and differing.noted and not describe(differing.noted):
+                piece = f" {differing.noted}"
+                self._text += piece
         return piece
 
     def _side(self, source: Figure, since: int = 0) -> tuple[AnswerFigure, int] | None:

@@ -6,7 +6,7 @@ import pytest
 
 from assistant import Assistant
 from assistant.answering.answer import Status
-from assistant.answering.conflicts import Dispute, disputes
+from assistant.answering.conflicts import Dispute, disputes, more_exact
 from assistant.answering.question import read_question
 from assistant.answering.ranking import candidates
 from assistant.documents.model import Kind, Passage
@@ -24,9 +24,9 @@ def _evidence(number: int, text: str, kind: Kind, date: str = "2024-03-01") -> E
     return Evidence(number, passage, document, describe(text), 0.9)
 
 
-def _dispute(first: str, second: str, *, date: str = "2024-03-01") -> Dispute | None:
+def _dispute(first: str, second: str, *, date: str = "2024-03-01", asked: str = _ASKED) -> Dispute | None:
     evidence = (_evidence(1, first, Kind.PRESS), _evidence(2, second, Kind.NAO, date))
-    found = candidates(read_question(_ASKED), evidence)
+    found = candidates(read_question(asked), evidence)
     return disputes(next(one for one in found if one.evidence.number == 1), found)
 
 
@@ -54,6 +54,51 @@ def test_what_can_be_true_together_is_no_dispute(first: str, second: str) -> Non
 
 def test_documents_of_other_years_report_other_counts() -> None:
     assert _dispute("The agency employs 870 people.", "The agency employs 912 people.", date="2020-01-15") is None
+
+
+def test_ranges_that_share_an_end_differ_on_the_value() -> None:
+    dispute = _dispute(
+        "Fraud and error outside the schemes came to between £33.2 billion and £58.8 billion in 2020-21.",
+        "Fraud and error outside the schemes came to between £33.2 billion and £58 billion in 2020-21.",
+        asked="How much did fraud and error outside the schemes come to?",
+    )
+    assert dispute is not None and dispute.on == ("value",)
+
+
+def test_a_yearly_sum_and_a_sum_without_a_year_are_no_dispute() -> None:
+    asked = "What is the agency's savings target?"
+    assert (
+        _dispute("The agency's savings target is £250m a year.", "The agency's savings target was £180m.", asked=asked)
+        is None
+    )
+
+
+@pytest.mark.parametrize(
+    ("shown", "other", "told"),
+    [
+        ("The agency's output grew by 2% on average.", "The agency's output grew by 1.9% on average.", True),
+        ("The agency's output grew by 1.9% on average.", "The agency's output grew by 2% on average.", False),
+        ("The agency's output grew by 2% on average.", "Its prices fell by 1.9% in shops.", False),
+    ],
+    ids=["more digits", "fewer digits", "another thing"],
+)
+def test_what_another_source_prints_to_more_digits_is_no_dispute_but_told(shown: str, other: str, told: bool) -> None:
+    assert _dispute(shown, other) is None
+    evidence = (_evidence(1, shown, Kind.PRESS), _evidence(2, other, Kind.NAO))
+    found = candidates(read_question("How much did the agency's output grow on average?"), evidence)
+    finer = more_exact(next(one for one in found if one.evidence.number == 1), found)
+    assert (finer is not None) is told
+
+
+def test_an_answer_gives_the_more_exact_figure_too_without_calling_it_a_conflict(assistant: Assistant) -> None:
+    answer = assistant.ask("How much extra day-to-day funding does the NHS get in 2024-25?")
+    assert {"£2.5 billion", "£2.45 billion"} <= {one.figure.quantity.text for one in answer.figures}
+    assert "more exactly" in answer.text and not answer.conflicts
+
+
+def test_a_dispute_between_figures_that_an_answer_tells_anyway_is_noted_once(assistant: Assistant) -> None:
+    answer = assistant.ask("How big was the cut to the frontline digitisation programme?")
+    assert len(answer.conflicts) == 1 and answer.text.count("differ on the value") == 1
 
 
 def test_an_answer_tells_both_sides_with_their_citations(assistant: Assistant) -> None:
