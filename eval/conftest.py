@@ -24,7 +24,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--suite",
         action="append",
         default=[],
-        help="a suite by name or file (may be repeated); default: all of the index",
+        help="a suite by name or file (may be repeated); default: those of the baseline, or all of the index",
     )
     group.addoption("--eval-index", default="default", help="the index to ask")
     group.addoption("--eval-model", default=None, help="chat model as PROVIDER:NAME")
@@ -35,17 +35,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "case" not in metafunc.fixturenames:
         return
-    named = metafunc.config.getoption("--suite")
     index = metafunc.config.getoption("--eval-index")
+    chosen = metafunc.config.getoption("--baseline")
+    baseline = read_baseline(Path(chosen)) if chosen else {"cases": {}, "suites": ()}
+    named = metafunc.config.getoption("--suite") or list(baseline["suites"])
     suites = [read_suite(find_suite(name)) for name in named] or [
         suite for suite in map(read_suite, sorted(suites_folder().glob("*.jsonl"))) if suite.header.index == index
     ]
-    chosen = metafunc.config.getoption("--baseline")
-    failing = (
-        {name for name, one in read_baseline(Path(chosen))["cases"].items() if not one["as_wanted"] or one["wrong"]}
-        if chosen
-        else set()
-    )
+    failing = {name for name, one in baseline["cases"].items() if not one["as_wanted"] or one["wrong"]}
     expected = pytest.mark.xfail(reason="fails in the baseline", strict=False)
     metafunc.parametrize(
         "case",

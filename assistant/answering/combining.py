@@ -2,113 +2,238 @@
 
 from __future__ import annotations
 
-import math
+import re
+from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from decimal import Decimal
 from itertools import product
 
-from assistant.answering.derive import Derived, derive
-from assistant.answering.parts import Operation, is_width, operation, sides
-from assistant.answering.question import Question, Shape, Want
-from assistant.answering.ranking import Candidate, candidates, confidence
+from assistant.answering.amounts import is_amount
+from assistant.answering.derive import Derived, derive, portion
+from assistant.answering.listing import Section
+from assistant.answering.operands import Operand, Surroundings, operands
+from assistant.answering.parts import CHECKS, Operation, Parts, asks_before, is_each, is_width, parts
+from assistant.answering.question import SHARE_UNITS, Question, Want
+from assistant.answering.ranking import Candidate, candidates
+from assistant.answering.sides import Side, content, said
+from assistant.answering.single import Combination, before, of_one
 from assistant.figures import Figure, Relation
 from assistant.figures.comparing import value_agreement
-from assistant.figures.quantity import TEMPORAL_UNITS
-from assistant.figures.values import same_kind
-from assistant.figures.words import synonyms, terms
-from assistant.index.fulltext import with_names
+from assistant.figures.quantity import Quantity
+from assistant.figures.values import TIME_UNITS, is_count, same_kind
+from assistant.figures.words import stem, synonyms
 from assistant.retrieval import Evidence
 
 Search = Callable[[str], Sequence[Evidence]]
 
-_DEEP = 12
-#: How much likelier a pair is that one document or one passage gives.
-_SAME_PASSAGE, _SAME_DOCUMENT = 4.0, 2.5
-_OTHER_UNIT = 0.2
-#: How much less likely a figure is whose sentence holds no word of its side, and how sure two of one source are that do.
-_SILENT, _SPOKEN = 0.8, 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Combination:
-    """The figures of a question's sides, in its order; `derived` what was computed; `sure` the least sure side's probability."""
-
-    chosen: tuple[Candidate, ...]
-    derived: Derived | None
-    sure: float
-
-
-def combine(question: Question, evidence: Sequence[Evidence], search: Search) -> Combination | None:
-    """The figures that a comparison or a calculation needs; None where the question is neither, or they are not found.
-
-    `search` gives the evidence for a text: each side is looked up in its own words.
-    """
-    asked = operation(question)
-    if not is_combination(question):
-        return None
-    if asked is Operation.SHARE:
-        return _share(question, evidence, search)
-    parts = sides(question)
-    if asked and (asked is Operation.PER_YEAR or is_width(question)):
-        return _of_one(question, evidence, asked)
-    if len(parts) < 2:
-        return _beside_stated(question, evidence) if asked is Operation.DIFFERENCE else None
-    found = [_ranked(part, search(part.text), evidence) for part in parts]
-    if not all(found):
-        return None
-    chosen = _pair(parts, found[0], found[1]) if len(found) == 2 else _each(found)
-    if chosen is None:
-        return None
-    sure = min(confidence(part, [one]) for part, one in zip(parts, chosen, strict=True))
-    together = len({one.evidence.document.id for one in chosen}) == 1
-    if together and all(_speaks(part, one) for part, one in zip(parts, chosen, strict=True)):
-        # One source that prints a figure for each side in that side's own words is what was asked for.
-        sure = max(sure, _SPOKEN)
-    derived = derive(asked, [one.figure for one in chosen]) if asked else None
-    return Combination(tuple(chosen), derived, sure)
+#: How many figures of each side are set beside those of the others, and how many passages are looked around.
+_DEEP, _AROUND = 16, 4
+#: How much better two figures go together that one sentence, passage, section or document gives, or that are of one unit.
+_SAME_SENTENCE, _SAME_PASSAGE, _SAME_SECTION, _SAME_DOCUMENT, _SAME_UNIT = 0.4, 0.28, 0.28, 0.15, 0.1
+_IN_PERCENT = re.compile(r"\b(?:per ?cent\w*|shares?|proportions?|rates?|points?)\b|%", re.I)
+#: How much it counts of several things that their document gives another of them, and how many at most.
+_SUPPORT, _MOST = 0.06, 5
+#: Counts that differ this many times are of different things.
+_FAR = 100
+_COUNTED = re.compile(r"\bhow many (?:more |fewer |extra |other )?(?:[\w’'-]+ ){0,3}?([\w’'-]+?s)\b", re.I)
+#: How much worse a figure may fit that a plainer sentence prints, and the most of the question's words that stand beside a printed share.
+_AS_WELL, _PRINTED, _GAP_PRINTED = 0.3, 0.6, 0.45
+_GAP = re.compile(r"\b(?:above|below|behind|ahead of|short of|lower|higher|over|under|beat|exceed\w*)\b", re.I)
+#: Least share of the question's words around figures of two times that different documents give.
+_OF_ONE_SERIES = 0.65
+#: Least sureness of each figure that a comparison or calculation rests on, and of those of a share told in words.
+_SURE, _SURE_IN_WORDS = 0.4, 0.5
 
 
 def is_combination(question: Question) -> bool:
     """Whether one printed figure alone does not answer."""
-    return operation(question) is not None or (question.shape is Shape.COMPARISON and len(sides(question)) > 1)
+    asked = parts(question)
+    return asked is not None and asked.sure
 
 
-def _ranked(part: Question, own: Sequence[Evidence], shared: Sequence[Evidence]) -> list[Candidate]:
-    """The likeliest figures for one side, among what its own words and the whole question find."""
-    known = {one.passage.id for one in own}
-    evidence = [*own, *(one for one in shared if one.passage.id not in known)]
-    wanted = (one for one in candidates(part, evidence) if part.accepts(one.figure) > 0.1 and _is_amount(one.figure))
-    return list(wanted)[:_DEEP]
+def combine(question: Question, evidence: Sequence[Evidence], search: Search, section: Section) -> Combination | None:
+    """The figures that a comparison or a calculation needs; None where the question is neither, or where they are not found for sure.
+
+    `search` gives the evidence for a text: each side is looked up in its own words; `section` what stands around a passage.
+    """
+    asked = parts(question)
+    if asked is None:
+        return None
+    if asked.operation is Operation.PER_YEAR or is_width(question):
+        return of_one(question, evidence, asked.operation or Operation.DIFFERENCE, section)
+    found_for = _found(question, asked, evidence, search, section)
+    ranked = candidates(replace(question, stated=(), turn="", said=()), found_for)
+    if asks_before(question):
+        return before(question, ranked)
+    if len(asked.sides) < 2:
+        return None
+    sought, surroundings = _sought(question, asked), Surroundings(found_for)
+    found = [operands(sought, one, ranked, surroundings)[:_DEEP] for one in asked.sides]
+    if not all(found):
+        return None
+    if is_each(question):
+        return _quotient(found)
+    chosen = _pair(asked, found) if len(found) == 2 else _each(asked, found)
+    if chosen is None or not _is_sure(question, asked, chosen, ranked, surroundings):
+        return None
+    figures = [one.candidate for one in _plainest(chosen, found)]
+    derived = _computed(asked, figures, _counted(question, chosen, found))
+    if asked.operation and derived is None:
+        return None
+    printed = _printed(derived, ranked, figures) if derived and CHECKS.search(question.text) else None
+    return Combination(tuple(figures), derived, printed)
 
 
-def _is_amount(figure: Figure) -> bool:
-    return figure.quantity.unit not in TEMPORAL_UNITS and figure.quantity.amount is not None
+def _is_sure(
+    question: Question, asked: Parts, chosen: Sequence[Operand], ranked: Sequence[Candidate], surroundings: Surroundings
+) -> bool:
+    """Whether the figures are the sides' for sure; of a share told in words, whether one section gives both and none prints the share."""
+    documents = {one.candidate.evidence.document.id for one in chosen}
+    if asked.sides[0].periods and len(documents) > 1 and min(one.shared for one in chosen) < _OF_ONE_SERIES:
+        return False
+    if asked.sure:
+        return min(one.sure for one in chosen) >= _SURE
+    sections = {(one.candidate.evidence.document.id, one.candidate.evidence.passage.headings) for one in chosen}
+    if min(one.sure for one in chosen) < _SURE_IN_WORDS or len(sections) > 1:
+        return False
+    if any(one.focus and not _names(one, each) for one, each in zip(asked.sides, chosen, strict=True)):
+        return False
+    units = {one.figure.quantity.unit for one in chosen} - {"number"}
+    if asked.operation is Operation.SHARE and len(units) > 1:
+        return False
+    values = {one.figure.quantity.value for one in chosen}
+    told = Side(question.text, question.text, focus=said(question.text))
+    return not any(
+        one.own >= (_PRINTED if asked.operation is Operation.SHARE else _GAP_PRINTED)
+        and (asked.operation is Operation.SHARE or _GAP.search(_sentence(one)))
+        and one.figure.quantity.value not in values
+        and question.accepts(one.figure) >= 1
+        and not any(_shares_sentence(one.candidate, other.candidate) for other in chosen)
+        for one in operands(question, told, ranked, surroundings)
+    )
 
 
-def _speaks(part: Question, one: Candidate) -> bool:
-    """Whether a figure's own sentence holds a word of the side that it is to stand for, or is of its period where it has no word."""
-    if not part.focus:
-        own = {one.figure.period.start, one.figure.period.end} if one.figure.period else set()
-        return bool(own & set(part.periods))
-    held = set(terms(with_names(one.evidence.passage.text[slice(*one.figure.sentence)])))
-    return any(term in held or synonyms(term) & held for term in part.focus)
+def _names(one: Side, chosen: Operand) -> bool:
+    """Whether a figure's own sentence holds a word of its side as it stands there."""
+    return not set(one.focus).isdisjoint(content(_sentence(chosen)))
 
 
-def _pair(parts: Sequence[Question], first: Sequence[Candidate], second: Sequence[Candidate]) -> list[Candidate] | None:
-    """The likeliest two figures of one kind, one for each side."""
-    pairs = [
+def _sentence(one: Operand) -> str:
+    return one.candidate.evidence.passage.text[slice(*one.figure.sentence)]
+
+
+def _shares_sentence(one: Candidate, other: Candidate) -> bool:
+    same = one.evidence.passage.id == other.evidence.passage.id and one.figure.sentence == other.figure.sentence
+    return same and one.figure.quantity.unit == other.figure.quantity.unit
+
+
+def _plainest(chosen: Sequence[Operand], found: Sequence[Sequence[Operand]]) -> list[Operand]:
+    """The figures, each where a sentence prints it with fewest others: of several that print one value for the same side."""
+    made = []
+    for best, each in zip(chosen, found, strict=True):
+        alike = [
+            one
+            for one in each
+            if one.figure.quantity.value == best.figure.quantity.value
+            and one.figure.quantity.bound is best.figure.quantity.bound
+            and one.fit >= best.fit - _AS_WELL
+            and one.sure >= min(best.sure, _SURE)
+        ]
+        shown = {one.figure.quantity.value for one in chosen}
+        made.append(min(alike, key=lambda one: (_others(one.candidate, shown), -one.fit)))
+    return made
+
+
+def _others(one: Candidate, shown: set[Decimal | str]) -> int:
+    """How many amounts stand in a figure's sentence that are not to be shown."""
+    return sum(
+        other.sentence == one.figure.sentence and is_amount(other) and other.quantity.value not in shown
+        for other in one.evidence.figures
+    )
+
+
+def _quotient(found: Sequence[Sequence[Operand]]) -> Combination | None:
+    """An amount for each of the things that one passage counts."""
+    for amount, count in product(found[0], found[1]):
+        if amount.candidate.evidence.passage.id == count.candidate.evidence.passage.id:
+            derived = portion(amount.figure, count.figure)
+            if derived:
+                return Combination((amount.candidate, count.candidate), derived)
+    return None
+
+
+def _sought(question: Question, asked: Parts) -> Question:
+    """The question as it asks for the operands: the percentage or points asked for may be what is to be computed."""
+    ratio = asked.operation in (Operation.SHARE, Operation.PERCENT_CHANGE)
+    if question.want is Want.SHARE and (ratio or (asked.operation and not _IN_PERCENT.search(question.text))):
+        return replace(question, want=Want.FIGURE)
+    return question
+
+
+def _found(
+    question: Question, asked: Parts, evidence: Sequence[Evidence], search: Search, section: Section
+) -> list[Evidence]:
+    """What is found for the whole question and for each side, and what stands around the best of it."""
+    found = {one.passage.id: one for one in evidence}
+    firsts = list(evidence[:_AROUND])
+    for text in dict.fromkeys(one.text for one in asked.sides if one.text != question.text):
+        own = search(text)
+        firsts += own[:2]
+        found.update((each.passage.id, each) for each in own if each.passage.id not in found)
+    sections = {(first.document.id, first.passage.headings): first for first in reversed(firsts)}
+    for first in sections.values():
+        for each in section(first):
+            found.setdefault(each.passage.id, each)
+    return list(found.values())
+
+
+def _computed(asked: Parts, figures: Sequence[Candidate], noun: str) -> Derived | None:
+    if asked.operation is None:
+        return None
+    return derive(asked.operation, [one.figure for one in _in_time(asked, figures)], noun)
+
+
+def _counted(question: Question, chosen: Sequence[Operand], found: Sequence[Sequence[Operand]]) -> str:
+    """What is counted, in the question's word, or in that of a source that prints one of the values with it."""
+    asked = _COUNTED.search(question.text)
+    if asked and stem(asked[1].lower()) in question.noun:
+        return asked[1]
+    values = {one.figure.quantity.value for one in chosen}
+    alike = (one.figure for each in found for one in each if one.figure.quantity.value in values)
+    return next((one.quantity.noun or one.counted for one in alike if one.quantity.noun or one.counted), "")
+
+
+def _in_time(asked: Parts, figures: Sequence[Candidate]) -> list[Candidate]:
+    """The figures as they are computed with: of a change the earlier first."""
+    first, *rest = asked.sides
+    if asked.operation is not Operation.PERCENT_CHANGE or len(rest) != 1:
+        return list(figures)
+    later = rest[0].earlier or bool(first.periods and rest[0].periods and first.periods > rest[0].periods)
+    return list(reversed(figures)) if later else list(figures)
+
+
+def _printed(derived: Derived, ranked: Sequence[Candidate], besides: Sequence[Candidate]) -> Candidate | None:
+    """A figure of the value that was computed, in a document that an operand is of."""
+    documents = {one.evidence.document.id for one in besides}
+    return next(
         (
-            one.score
-            * other.score
-            * _closeness(one, other)
-            * _alike(one, other)
-            * (1.0 if _speaks(parts[0], one) and _speaks(parts[1], other) else _SILENT),
-            one,
-            other,
-        )
-        for one, other in product(first, second)
-        if same_kind(one.figure.quantity, other.figure.quantity)
-        and value_agreement(one.figure.quantity, other.figure.quantity) is Relation.DIFFERS
+            one
+            for one in ranked
+            if one.evidence.document.id in documents
+            and value_agreement(derived.figure.quantity, one.figure.quantity) is not Relation.DIFFERS
+        ),
+        None,
+    )
+
+
+def _pair(asked: Parts, found: Sequence[Sequence[Operand]]) -> list[Operand] | None:
+    """The two figures of one kind, one for each side, that fit their sides and each other best."""
+    dated = bool(asked.sides[0].periods) and not asked.sides[0].loosely
+    pairs = [
+        (one.fit + other.fit + _closeness(one.candidate, other.candidate, dated), one, other)
+        for one, other in product(*found)
+        if _go_together(asked, one.figure, other.figure) and _are_two(one.candidate, other.candidate)
     ]
     if not pairs:
         return None
@@ -116,112 +241,65 @@ def _pair(parts: Sequence[Question], first: Sequence[Candidate], second: Sequenc
     return [one, other]
 
 
-def _closeness(one: Candidate, other: Candidate) -> float:
-    if one.evidence.passage.id == other.evidence.passage.id:
-        return _SAME_PASSAGE
-    return _SAME_DOCUMENT if one.evidence.document.id == other.evidence.document.id else 1.0
+def _go_together(asked: Parts, one: Figure, other: Figure) -> bool:
+    if not same_kind(one.quantity, other.quantity):
+        return False
+    if one.quantity.unit in TIME_UNITS and one.quantity.unit != other.quantity.unit:
+        return False
+    if asked.operation is Operation.PERCENT_CHANGE and one.quantity.unit in SHARE_UNITS:
+        return False
+    if asked.operation is Operation.SHARE:
+        part, whole = one.quantity, other.quantity
+        return part.unit not in SHARE_UNITS and (part.amount or 0) < (whole.amount or 0)
+    if is_count(one.quantity) and not _count_alike(one.quantity, other.quantity):
+        return False
+    return asked.operation is Operation.SUM or value_agreement(one.quantity, other.quantity) is Relation.DIFFERS
 
 
-def _alike(one: Candidate, other: Candidate) -> float:
-    return 1.0 if one.figure.quantity.unit == other.figure.quantity.unit else _OTHER_UNIT
+def _count_alike(one: Quantity, other: Quantity) -> bool:
+    """Whether two counts may be of one thing: by their nouns, where both have one, and by their size."""
+    small, large = sorted((abs(one.amount or Decimal(0)), abs(other.amount or Decimal(0))))
+    nouns = {stem(each.unit) for each in (one, other) if each.unit != "number"}
+    named = len(nouns) < 2 or max(nouns) in synonyms(min(nouns))
+    return named and small * _FAR >= large
 
 
-def _each(found: Sequence[Sequence[Candidate]]) -> list[Candidate] | None:
-    """The likeliest figure of each side, all of the kind that most sides have first."""
-    kind = max(
-        (ranked[0].figure.quantity for ranked in found),
-        key=lambda one: sum(same_kind(one, ranked[0].figure.quantity) for ranked in found),
+def _are_two(one: Candidate, other: Candidate) -> bool:
+    return (one.evidence.passage.id, one.figure.quantity.start) != (
+        other.evidence.passage.id,
+        other.figure.quantity.start,
     )
-    chosen: list[Candidate] = []
-    for ranked in found:
-        taken = {(one.figure.quantity.text, one.evidence.passage.id) for one in chosen}
-        fitting = (
-            one
-            for one in ranked
-            if same_kind(kind, one.figure.quantity) and (one.figure.quantity.text, one.evidence.passage.id) not in taken
-        )
-        best = next(fitting, None)
-        if best is None:
-            return None
-        chosen.append(best)
-    return chosen
 
 
-def _of_one(question: Question, evidence: Sequence[Evidence], asked: Operation) -> Combination | None:
-    """What one printed figure gives: the width of a range, a total spread over its years."""
-    want = Want.FIGURE if question.want is Want.STATEMENT else question.want
-    # A figure that the question states is the one that is meant, no premise beside it.
-    one_figure = replace(question, shape=Shape.ONE, want=want, stated=())
-    for one in _ranked(one_figure, evidence, ())[:3]:
-        derived = derive(asked, [one.figure])
-        if derived:
-            return Combination((one,), derived, confidence(one_figure, [one]))
-    return None
+def _closeness(one: Candidate, other: Candidate, dated: bool) -> float:
+    """How much better two figures go together for where they stand and what they count; of two dates best in one sentence."""
+    unit = _SAME_UNIT if one.figure.quantity.unit == other.figure.quantity.unit else 0.0
+    here, there = one.evidence.passage, other.evidence.passage
+    if here.id == there.id:
+        one_sentence = dated and one.figure.sentence == other.figure.sentence
+        return unit + (_SAME_SENTENCE if one_sentence else _SAME_PASSAGE)
+    if one.evidence.document.id != other.evidence.document.id:
+        return unit
+    return unit + (_SAME_SECTION if here.headings == there.headings else _SAME_DOCUMENT)
 
 
-def _beside_stated(question: Question, evidence: Sequence[Evidence]) -> Combination | None:
-    """How far another figure lies from one that the question states and a source prints: "how far above the 53,000 …"."""
-    amounts = [one for one in question.stated if _is_amount(one)]
-    if not amounts:
-        return None
-    stated = amounts[0]
-    asked = replace(question, want=Want.FIGURE, shape=Shape.ONE, noun=(), stated=())
-    ranked = [
-        one
-        for one in candidates(asked, evidence)
-        if _is_amount(one.figure) and same_kind(stated.quantity, one.figure.quantity)
-    ]
-    known = [one for one in ranked if _is_whole(one, stated)]
-    others = [one for one in ranked if one not in known][:_DEEP]
-    if not known or not others:
-        return None
-    other, start = max(
-        product(others, known[:_DEEP]), key=lambda pair: pair[0].score * pair[1].score * _closeness(*pair)
-    )
-    derived = derive(Operation.DIFFERENCE, [other.figure, start.figure])
-    return Combination((other, start), derived, confidence(asked, [other])) if derived else None
-
-
-def _is_whole(one: Candidate, stated: Figure) -> bool:
-    """Whether a source's figure is of the value that the question states."""
-    return value_agreement(stated.quantity, one.figure.quantity) is not Relation.DIFFERS
-
-
-def _share(question: Question, evidence: Sequence[Evidence], search: Search) -> Combination | None:
-    """A part, or two, of a whole that the question states and a source prints."""
-    amounts = [one for one in question.stated if _is_amount(one)]
-    if not amounts:
-        return None
-    stated = amounts[0]
-    wholes = [
-        one
-        for one in candidates(replace(question, want=Want.FIGURE), evidence)
-        if _is_whole(one, stated) and same_kind(stated.quantity, one.figure.quantity)
-    ]
-    if not wholes:
-        return None
-    whole = wholes[0]
-    asked = replace(
-        question, want=Want.MONEY if len(stated.quantity.unit) == 3 else Want.FIGURE, shape=Shape.ONE, noun=()
-    )
-    parts = sides(asked)
-    chosen: list[Candidate] = []
-    for part in parts:
-        ranked = _ranked(part, search(part.text) if len(parts) > 1 else (), evidence)
+def _each(asked: Parts, found: Sequence[Sequence[Operand]]) -> list[Operand] | None:
+    """The best figure of each of several sides, all of one kind; a document that gives several of the sides goes before others."""
+    given: Counter[str] = Counter()
+    for each in found:
+        given.update({one.candidate.evidence.document.id for one in each if one.sure >= _SURE})
+    chosen: list[Operand] = []
+    whole = found[-1][0].figure if asked.operation is Operation.SHARE else None
+    for each in reversed(found):
         fitting = [
             one
-            for one in ranked
-            if same_kind(stated.quantity, one.figure.quantity)
-            and (one.figure.quantity.amount or 0) < (stated.quantity.amount or 0)
-            and all(one.figure.quantity.text != other.figure.quantity.text for other in chosen)
+            for one in each
+            if all(_are_two(one.candidate, other.candidate) for other in chosen)
+            and (not chosen or same_kind(chosen[0].figure.quantity, one.figure.quantity))
+            and (whole is None or not chosen or (one.figure.quantity.amount or 0) < (whole.quantity.amount or 0))
         ]
         if not fitting:
             return None
-        # The whole that the question states stands high among its own words and is no rival of its part.
-        rivals = sum(one.score for one in ranked if not _is_whole(one, stated)) or 1.0
-        fitting = [replace(one, score=one.score / rivals) for one in fitting]
-        chosen.append(max(fitting[:6], key=lambda one: one.score * math.sqrt(_closeness(one, whole))))
-    derived = derive(Operation.SHARE, [*(one.figure for one in chosen), whole.figure])
-    if derived is None:
-        return None
-    return Combination((*chosen, whole), derived, min(confidence(asked, [one]) for one in chosen))
+        best = max(fitting, key=lambda one: one.fit + _SUPPORT * min(given[one.candidate.evidence.document.id], _MOST))
+        chosen.insert(0, best)
+    return chosen

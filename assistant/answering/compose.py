@@ -9,16 +9,19 @@ from dataclasses import replace
 from assistant.answering.anchored import anchored
 from assistant.answering.answer import Status
 from assistant.answering.cells import Rows, named_cell
-from assistant.answering.combining import Combination, Search, combine, is_combination
-from assistant.answering.draft import Draft
+from assistant.answering.clipping import clipped
+from assistant.answering.combining import Search, combine, is_combination
+from assistant.answering.draft import Draft, Statement
 from assistant.answering.listing import Section, listing
 from assistant.answering.nearby import Nearby, asks_change, beside, is_parallel, is_sure, repeats
 from assistant.answering.premise import correction, premises
 from assistant.answering.question import Question, Shape, Want, read_question
 from assistant.answering.ranking import FEATURES, Candidate, candidates, confidence
 from assistant.answering.refusing import NOT_FOUND, not_found
+from assistant.answering.single import Combination
 from assistant.answering.statements import statements
 from assistant.answering.stating import asks_statement, says, stated
+from assistant.answering.verify import bound
 from assistant.figures import Relation, compare
 from assistant.figures.comparing import value_agreement
 from assistant.figures.quantity import TEMPORAL_UNITS
@@ -43,8 +46,6 @@ _LIST_SHARE, _LIST_MOST = 0.1, 8
 _IN_PASSAGE, _IN_DOCUMENT = 3.0, 1.7
 #: How much less sure a follow-up or a list may be: its words match its figures less.
 _FOLLOW_UP, _BESIDE, _LIST_SURE = 0.6, 0.4, 0.5
-#: Least probability of each figure that a comparison or calculation rests on.
-_SIDE_SURE = 0.15
 _AS_WELL = 0.85
 #: How many figures a partial answer offers, and the most that one missing word may weigh of a question that they answer.
 _NEAREST, _MOST_MISSING = 3, 0.5
@@ -90,11 +91,13 @@ def compose(
     moved = _moved(question, evidence, near)
     if moved:
         return Draft(Status.ANSWERED, statements(question, [moved], candidates(question, evidence)))
-    together = combine(question, evidence, search)
-    if together and together.sure >= _SIDE_SURE:
+    together = combine(question, evidence, search, section)
+    if together:
         everything = [*together.chosen, *candidates(question, evidence)]
         chosen, opening = _compared(question, together)
-        return Draft(Status.ANSWERED, statements(question, chosen, everything), opening, derivation=together.derived)
+        shown = [one for one in (*chosen, together.printed) if one]
+        told = tuple(_clipped(one, shown) for one in statements(question, shown, everything))
+        return Draft(Status.ANSWERED, told, opening, derivation=together.derived)
     if question.shape is Shape.LIST:
         listed = listing(question, evidence, section)
         if listed and listed.sure >= settings().answer_threshold * _LIST_SURE:
@@ -251,3 +254,13 @@ def _distinct(ranked: Sequence[Candidate], most: int) -> list[Candidate]:
         if len(chosen) == most:
             break
     return chosen
+
+
+def _clipped(statement: Statement, shown: Sequence[Candidate]) -> Statement:
+    """The statement without amounts that are none of those to be shown, where what is left is borne out still."""
+    texts = [one.figure.quantity.text for one in shown]
+    for printed in texts:
+        shorter = replace(statement, text=clipped(statement.text, printed, texts))
+        if shorter.text != statement.text and bound(shorter) is not None:
+            return shorter
+    return statement

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.answering.parts import Operation
 from assistant.figures import describe
 from assistant.figures.quantity import Bound, Figure, Quantity
-from assistant.figures.values import same_kind
+from assistant.figures.values import is_count, same_kind
 
 _SYMBOLS = {"GBP": "£", "USD": "$", "EUR": "€"}
 _SCALES = ((Decimal(10) ** 12, "tn"), (Decimal(10) ** 9, "bn"), (Decimal(10) ** 6, "m"))
@@ -42,15 +42,18 @@ class Derived:
         return tuple(found)
 
 
-def derive(operation: Operation, operands: Sequence[Figure]) -> Derived | None:
+def derive(operation: Operation, operands: Sequence[Figure], noun: str = "") -> Derived | None:
     """The result of an operation on figures of one kind; None where they do not allow it.
 
+    `noun` is what is counted, for figures that are printed without it.
     A share takes the whole last and the parts before it. A difference of one range is its width. A sum or a
     difference of more than one range is not computed, nor one of figures that differ so much in size that the one is lost in the other's rounding. Percentages give percentage points as their difference.
     """
     if not operands or any(one.quantity.amount is None for one in operands):
         return None
     first = operands[0].quantity
+    if noun and is_count(first) and not any(one.quantity.noun for one in operands):
+        first = replace(first, noun=noun)
     if any(not same_kind(first, one.quantity) for one in operands[1:]):
         return None
     if operation is Operation.DIFFERENCE and len(operands) == 1:
@@ -108,6 +111,35 @@ def _per_year(one: Figure) -> Derived | None:
     text = _printed(value, one.quantity)
     return Derived(
         Operation.PER_YEAR, (one,), text, f"{one.quantity.text} over {years.normalize():f} years is about {text} a year"
+    )
+
+
+def spread(amount: Figure, over: Figure) -> Derived | None:
+    """A total by the year of a length of time that a source prints apart from it; None where that is no length of more than a year."""
+    years, value = over.quantity.amount, amount.quantity.amount
+    if over.quantity.unit != "year" or not years or years <= 1 or not value or amount.quantity.upper is not None:
+        return None
+    text = _printed((value / years).quantize(amount.quantity.step or Decimal(1), ROUND_HALF_UP), amount.quantity)
+    working = f"{amount.quantity.text} over {over.quantity.text} is about {text} a year"
+    return Derived(Operation.PER_YEAR, (amount, over), text, working)
+
+
+def portion(amount: Figure, count: Figure) -> Derived | None:
+    """An equal share of an amount for each of the things counted; None where either is a range or nothing is counted."""
+    value, number = amount.quantity.amount, count.quantity.amount
+    if not value or not number or number <= 1 or not is_count(count.quantity):
+        return None
+    if amount.quantity.upper is not None or count.quantity.upper is not None:
+        return None
+    exact = value / number
+    rounded = exact.quantize(max(Decimal(1).scaleb(exact.adjusted() - 2), Decimal("0.01")), ROUND_HALF_UP)
+    loose = rounded != exact or any(one.quantity.bound is not Bound.EXACT for one in (amount, count))
+    text = _printed(rounded, amount.quantity)
+    return Derived(
+        Operation.SHARE,
+        (amount, count),
+        text,
+        f"{amount.quantity.text} ÷ {count.quantity.text} = {'about ' if loose else ''}{text} each",
     )
 
 

@@ -1,16 +1,16 @@
-"""Take a question about several figures apart: what is to be computed, and the sides whose figures it needs."""
+"""What a question about several figures asks to be computed, and from the figures of what."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from assistant.answering.events import events
-from assistant.answering.question import Question, Shape, Want
-from assistant.figures import describe
-from assistant.figures.gazetteer import organisations, places
-from assistant.figures.quantity import TEMPORAL_UNITS
+from assistant.answering.amounts import is_amount
+from assistant.answering.question import Question, Shape
+from assistant.answering.sides import Side, content, of_amounts, parted, side, sides
+from assistant.figures.quantity import Figure
+from assistant.figures.values import is_count, same_kind
 from assistant.figures.words import terms
 
 
@@ -24,20 +24,38 @@ class Operation(StrEnum):
     PERCENT_CHANGE = "percent_change"
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What is to be computed, if anything, and the things whose figures it takes; of a share the whole comes last.
+
+    `sure` is whether nothing but several figures can answer; else a printed figure may do so as well.
+    """
+
+    operation: Operation | None
+    sides: tuple[Side, ...]
+    sure: bool = True
+
+
+#: "What share of WHOLE is PART", "how much of WHOLE goes to PART": whole and part are parted by the verb.
 _SHARE = re.compile(
-    r"\b(?:share|proportion|fraction|percentage|per ?cent|how much) of (?:the |that |this |its )?(?:\w+ ){0,3}?[£$€]?\d",
+    r"\b(?:what|which|how (?:big|large) a)\s*(?:(?:share|proportion|fraction|percentage|per ?cent|slice|part) )of (?P<whole>.+?) (?P<verb>is|are|was|were|do|does|did|has|have|had|will|would|could|can|comes?|came|go(?:es)?|went|stem(?:s|med)|relates?|made|makes?|falls?|fell|released?)\b (?P<part>.+)",
     re.I,
 )
-_SHARE_WORD = re.compile(r"\b(?:share|proportion|fraction|percentage|per ?cent)\b", re.I)
-_EITHER = re.compile(
-    r"\beither\b.+\bor\b|\bput together\b|\btaken together\b|\badd(?:ed)? (?:up|together)\b|\bcombined\b|\baltogether\b|\b(?:do|does|would) (?:they|these|those|it)?(?: all)? ?come to\b|\bsum of\b|\bplus\b|\b(?:combined|joint|total) (?:value|cost|sum|amount|funding) of\b|\bin total\b.+\band\b|^(?:put |taken )?together\b|\bcome to\b",
+_SHARE_WORD = re.compile(r"\b(?:share|proportion|fraction|percentage|per ?cent|slice)\b", re.I)
+_AUXILIARY = frozenset(
+    {"is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "will", "would", "could", "can"}
+)
+_EITHER = re.compile(r"\beither\b.+\bor\b", re.I)
+_SUM = re.compile(
+    r"\b(?:put|taken|take) together\b|\btogether\b|\badd(?:ed|ing)?\b.{0,80}\b(?:up|together|to)\b|^add\b|\bcombined\b|\baltogether\b|\b(?:sum|total) of\b|\bplus\b|\b(?:combined|joint|total) (?:value|cost|sum|amount|funding) of\b|\bin total\b.+\band\b|\b(?:comes?|came|amount) to\b(?! (?:a|per|each) year)|\bsum up\b|\btotal\s*\?*$",
     re.I,
 )
 _DIFFERENCE = re.compile(
     r"\bby how (?:much|many|far)\b|\bhow (?:much|many|far) (?:\w+ )?(?:more|less|fewer|bigger|larger|smaller|higher|lower|above|below|short)\b"
     r"|\bhow (?:much|many|far)\b[^?]{0,60}\b(?:over|above|below|behind|ahead of|short of|beyond)\b(?! the next| the past| the last| \w+ years)|\bhow (?:much|many|far)\b[^?]{0,40}\b(?:gone|went|going|come|came) (?:up|down)\b|\bminus\b|\bhow much (?:\w+ )?(?:slower|faster|worse|better|wider|longer)\b"
-    r"|\b(?:difference|gap) between\b|\btake\b.+\b(?:off|from|away)\b|\b(?:subtract|deduct)\b"
-    r"|\b(?:how|by) (?:much|far|many)\b.+\b(?:fall|fell|rise|rose|grow|grew|drop|dropped|increase|increased|change|changed|move|moved|go up|go down|come down)\b.+\b(?:from|between|since|after|over)\b",
+    r"|\b(?:difference|gap) between\b|\b(?:take|knock)\b.+\b(?:off|from|away)\b|\b(?:subtract|deduct)\b|\bnet (?:gain|cost|benefit|saving)\b|\bwhat(?:['’]s| is) left\b"
+    r"|\b(?:how|by) (?:much|far|many)\b.+\b(?:fall|fell|fallen|rise|rose|risen|grow|grew|grown|drop|dropped|increase|increased|change|changed|move|moved|go up|go down|come down)\b.+\b(?:from|between|since|after|over)\b"
+    r"|\bhow (?:much|far|many)\b.+\b(?:beat|exceed(?:ed)?|overshoot|outstrip(?:ped)?|surpass(?:ed)?|fall short|fell short)\b",
     re.I,
 )
 _PERCENT_CHANGE = re.compile(
@@ -47,52 +65,29 @@ _PERCENT_CHANGE = re.compile(
 )
 _WIDTH = re.compile(r"\bhow (?:wide|broad|big) (?:is|was) the\b.+\brange\b|\bwidth of the\b", re.I)
 #: Asks what a stated total is a year: "how much a year is the £100m?".
-_YEARLY_OF = re.compile(
-    r"\b(?:how much|what) (?:is |was |does |would )?(?:that |it )?(?:come to )?(?:a|per|each) year\b", re.I
+_YEARLY = re.compile(
+    r"\b(?:how much|what) (?:is |was |does |would )?(?:that |it )?(?:come to )?(?:a|per|each) year\b"
+    r"|\b(?:how much|what)\b.*\b(?:come to|work out at|amount to|average|spread)\b.*\b(?:a|per|each|every) year\b|\b(?:how much|what)\b.*\beach year\s*\?*$",
+    re.I,
 )
 _PER_YEAR = re.compile(
-    r"\b(?:a|per|each) year on average\b|\bon average (?:a|per|each) year\b|\bworks? out at (?:a|per|each) year\b|\baverage (?:a|per) year\b",
+    r"\b(?:a|per|each) year on average\b|\bon average,? .*\b(?:a|per|each) year\b|\bworks? out at (?:a|per|each) year\b|\baverage (?:a|per) year\b",
     re.I,
 )
-
-#: Where a question about two things parts: the first of these that is found.
-_SEPARATORS = tuple(
-    re.compile(pattern, re.I)
-    for pattern in (
-        r"(?<!\bup)(?<!\bmore)(?<!\bdown)(?<!\bhigher),? or (?:in |to |for |by |at |on |than )?",
-        r" (?:versus|vs\.?|compared? (?:with|to)|as against|against|than) ",
-        r"(?<=\bfrom )(?:.{3,60}?)( to )",
-        r"(?<=\bbetween )(?:.{3,80}?)( and )",
-        r" off ",
-        r",? and (?=another\b)|,? and ",
-    )
+#: Asks what one of a number of things costs or gets: "how much per place", "what does each cost", "a head".
+_EACH = re.compile(
+    r"\b(?:how much|what)\b.*\b(?:per|each|a head|apiece|for every)\b(?! year| annum| week| month| day)", re.I
 )
-#: What asks for a sum before it names the parts.
-_TOGETHER = re.compile(r"(?:put |taken )?(?:together|combined|in all|in total|altogether)\b[,:]?\s*", re.I)
-_VERB = re.compile(
-    r"\b(?:are|is|were|was|do|does|did|will|would|could|should|get|gets|got|has|have|had|expected|meant|due|cost|costs|save|saves|come|comes|account|accounts|make|makes|add|adds)\b",
+#: Asks for the value before a change that the sources give: "what must the previous return have been?".
+_BEFORE = re.compile(
+    r"\b(?:must|would|should)\b[^?]*\bhave been\b|\bwhat (?:was|were)\b[^?]*\bbefore (?:that|the|it|they|its|their)\b[^?]*\b(?:rise|fall|cut|increase|reduction|change|rose|fell|went|cut)\b",
     re.I,
 )
-_ITEMS = re.compile(r"(?P<items>[^:?.]{3,60}(?:, [^,:?]{2,60})+,? and [^,:?]{2,60})")
-
-
-def operation(question: Question) -> Operation | None:
-    """What the question asks to be computed, None where a printed figure would answer it."""
-    text = question.turn or question.text
-    amounts = [one for one in question.stated if one.quantity.unit not in TEMPORAL_UNITS]
-    if _SHARE_WORD.search(text) and _SHARE.search(text) and amounts:
-        return Operation.SHARE
-    if _PERCENT_CHANGE.search(text) and len(sides(question)) == 2:
-        return Operation.PERCENT_CHANGE
-    if is_width(question):
-        return Operation.DIFFERENCE
-    if _PER_YEAR.search(text) or (amounts and _YEARLY_OF.search(text)):
-        return Operation.PER_YEAR
-    if _EITHER.search(text):
-        return Operation.SUM
-    if _DIFFERENCE.search(text) and (amounts or len(sides(question)) == 2):
-        return Operation.DIFFERENCE
-    return None
+#: Asks whether a computed figure is one that the sources print.
+CHECKS = re.compile(
+    r"\b(?:match(?:es)?|agrees? with|the same as|square with|tally|is (?:that|it|this) the|does (?:that|it|this) (?:leave|give|equal|make))\b",
+    re.I,
+)
 
 
 def is_width(question: Question) -> bool:
@@ -100,74 +95,92 @@ def is_width(question: Question) -> bool:
     return bool(_WIDTH.search(question.text))
 
 
-def sides(question: Question) -> tuple[Question, ...]:
-    """The question once for each thing that it names side by side, each with that side's own words in focus.
-
-    One question comes back where nothing parts it.
-    """
-    lead = _TOGETHER.match(question.text)
-    opened = lead.end() if lead else 0
-    listed = _ITEMS.search(question.text, opened)
-    if listed:
-        items = [part for part in re.split(r", (?:and )?| and ", listed["items"]) if terms(part)]
-        if len(items) > 2:
-            return tuple(_side(question, item, [other for other in items if other != item]) for item in items)
-    for separator in _SEPARATORS:
-        found = separator.search(question.text, opened)
-        if not found:
-            continue
-        start, end = found.span(1) if found.re.groups else found.span()
-        before, after = question.text[opened:start], _named(question.text[end:])
-        second = tuple(dict.fromkeys(terms(after)))[:6]
-        first = tuple(dict.fromkeys(terms(before)))[-max(1, min(4, len(second))) :]
-        if (first or _dates(before)) and (second or _dates(after)):
-            near = " ".join(before.split()[-8:])
-            return _side(question, near, [after], first, second), _side(question, after, [near], second, first)
-    return (question,)
+def is_each(question: Question) -> bool:
+    """Whether the question asks what one of a stated number of things comes to."""
+    return bool(_EACH.search(question.text)) and not (_YEARLY.search(question.text) or _PER_YEAR.search(question.text))
 
 
-def _named(words: str) -> str:
-    """The words up to the verb, which says something of both sides: "data strands expected to save over five years"."""
-    verb = _VERB.search(words)
-    return words[: verb.start()] if verb and terms(words[: verb.start()]) else words
+def asks_before(question: Question) -> bool:
+    """Whether the question asks for the value before a change."""
+    return bool(_BEFORE.search(question.turn or question.text))
 
 
-def _dates(words: str) -> tuple[str, ...]:
-    return tuple(str(one.quantity.value) for one in describe(words) if one.quantity.unit in TEMPORAL_UNITS)
+def parts(question: Question) -> Parts | None:
+    """What a question about several figures asks for; None where one printed figure answers it."""
+    text = question.turn or question.text
+    amounts = tuple(one for one in question.stated if is_amount(one))
+    if _EITHER.search(text) and len(found := sides(question)) == 2:
+        return Parts(Operation.SUM, found)
+    shared = _share(text, amounts)
+    if shared:
+        return shared
+    if _PERCENT_CHANGE.search(text) and len(found := sides(question)) == 2:
+        return Parts(Operation.PERCENT_CHANGE, found)
+    if is_width(question):
+        return Parts(Operation.DIFFERENCE, ())
+    if _PER_YEAR.search(text) or (amounts and _YEARLY.search(text)):
+        return Parts(Operation.PER_YEAR, ())
+    if is_each(question) and _each(amounts):
+        return Parts(Operation.SHARE, of_amounts(text, _each(amounts)))
+    if asks_before(question):
+        return Parts(None, (), sure=False)
+    summed = _SUM.search(text) and not _TAKEN.search(text)
+    asked = Operation.SUM if summed else Operation.DIFFERENCE if _DIFFERENCE.search(text) else None
+    if asked:
+        found = of_amounts(text, amounts) if len(amounts) > 1 else sides(question)
+        printed = asked is Operation.DIFFERENCE and not _TAKEN.search(text) and not any(one.stated for one in found)
+        if len(found) > 1:
+            return Parts(asked, found, sure=not printed or not _PRINTED.search(text))
+        return Parts(asked, (), sure=bool(amounts)) if asked is Operation.SUM and amounts else None
+    if (question.shape is Shape.COMPARISON or _THAN.search(text)) and len(found := sides(question)) > 1:
+        return Parts(None, found)
+    return None
 
 
-def _side(
-    question: Question,
-    words: str,
-    others: list[str],
-    focus: tuple[str, ...] = (),
-    aside: tuple[str, ...] = (),
-) -> Question:
-    """The question seen from one of its sides: dates, events and names of that side go before the whole's."""
-    own = focus or terms(words)
-    rest = aside or terms(" ".join(others))
-    dates = _dates(words)
-    return replace(
-        question,
-        text=_without(question.text, others) or question.text,
-        want=Want.FIGURE if question.want is Want.COUNT and not question.noun else question.want,
-        shape=Shape.ONE,
-        focus=tuple(term for term in own if term not in rest) or own,
-        aside=tuple(term for term in rest if term not in own),
-        events=events(words) or (() if any(map(events, others)) else question.events),
-        organisations=organisations(words) or question.organisations,
-        places=places(words) or question.places,
-        periods=dates
-        or (
-            ()
-            if any(one.quantity.unit in TEMPORAL_UNITS for other in others for one in describe(other))
-            else question.periods
-        ),
+#: "Did it answer a larger share in 2023-24 than in 2020-21?"
+_THAN = re.compile(
+    r"^(?:is|are|was|were|do|does|did|has|have|had|will)\b.*\b(?:more|less|fewer|bigger|larger|higher|lower|smaller|greater|further|faster|slower|longer|shorter)\b.*\bthan\b(?! (?:about |around )?[£$€\d])",
+    re.I,
+)
+_TAKEN = re.compile(r"\b(?:take|subtract|deduct|knock|minus|difference|net)\b", re.I)
+#: What sources often print as one figure: by how much something beat its target.
+_PRINTED = re.compile(
+    r"\b(?:above|below|behind|ahead of|short of|beat|exceed(?:ed)?|overshoot|outstrip(?:ped)?|surpass(?:ed)?)\b", re.I
+)
+
+
+def _each(amounts: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """The sum and the number of things that it is for, of the amounts that a question prints."""
+    money = [one for one in amounts if len(one.quantity.unit) == 3 and one.quantity.unit.isupper()]
+    counted = [one for one in amounts if is_count(one.quantity)]
+    return (money[0], counted[0]) if len(money) == 1 and len(counted) == 1 else ()
+
+
+def _share(text: str, amounts: tuple[Figure, ...]) -> Parts | None:
+    """A part, or several, and the whole: stated as an amount, or in words."""
+    if not _SHARE_WORD.search(text):
+        return None
+    found = _SHARE.search(text)
+    if found is None:
+        return None
+    verb = found["verb"].lower()
+    whole, rest = found["whole"], found["part"].strip(" ?.")
+    rest = re.sub(r"\b(?:account for|make up|represent|come to|amount to|go (?:to|on|into)|get)\s*$", "", rest).strip()
+    if not terms(rest) and not terms(whole):
+        return None
+    if verb not in _AUXILIARY:
+        rest = f"{found['verb']} {rest}"
+    items = parted(rest)
+    last = side(text, whole, items)
+    made = tuple(side(text, item, [other for other in items if other != item]) for item in items)
+    made = tuple(
+        replace(one, shared=(*last.focus, *(term for term in one.shared if term in content(rest)))) for one in made
     )
+    if last.stated is None and not last.focus:
+        return None
+    return Parts(Operation.SHARE, (*made, replace(last, text=whole, shared=())), sure=last.stated is not None)
 
 
-def _without(text: str, others: list[str]) -> str:
-    """The text without the other sides' words: what to look up for one side."""
-    for other in others:
-        text = text.replace(other, " ")
-    return " ".join(text.split())
+def alike(amounts: tuple[Figure, ...]) -> bool:
+    """Whether amounts are of one kind, so that they can be added or set side by side."""
+    return all(same_kind(amounts[0].quantity, one.quantity) for one in amounts[1:])

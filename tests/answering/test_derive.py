@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answering.derive import derive
+from assistant.answering.derive import derive, portion, spread
 from assistant.answering.parts import Operation
 from assistant.figures import Figure, describe
 
@@ -88,3 +88,24 @@ def test_a_figure_that_is_lost_in_anothers_rounding_is_not_added_or_taken_away()
     part = describe("It has £430 million.")[0]
     found = derive(Operation.SUM, [large, part])
     assert found and found.text == "£1.43bn"
+
+
+def test_a_total_is_spread_over_years_that_stand_apart_from_it() -> None:
+    amount, years = describe("It costs up to £330m.")[0], describe("The contract lasts seven years.")[0]
+    found = spread(amount, years)
+    assert (
+        found and found.working == "£330m over seven years is about £47m a year" and found.operands == (amount, years)
+    )
+    assert spread(amount, describe("It lasts a year.")[0]) is None
+
+
+def test_an_amount_is_divided_among_what_is_counted() -> None:
+    amount, places = describe("It gives £45 million.")[0], describe("It creates 200 places.")[0]
+    found = portion(amount, places)
+    assert found and found.working == "£45 million ÷ 200 = £225,000 each" and found.operation is Operation.SHARE
+    assert portion(amount, describe("It rose by 5%.")[0]) is None
+
+
+def test_bare_counts_take_the_noun_of_what_is_asked() -> None:
+    derived = derive(Operation.DIFFERENCE, figures("It stood at 60,692.", "It stood at 41,045."), "cases")
+    assert derived and derived.text == "19,647 cases" and derived.working == "60,692 − 41,045 = 19,647 cases"

@@ -31,6 +31,13 @@ def test_the_developers_suite_has_150_cases_and_says_what_it_is_for() -> None:
     assert suite.header.purpose and suite.header.made
 
 
+def test_the_suite_of_calculations_has_a_half_that_is_held_back_and_cases_that_must_not_be_computed() -> None:
+    suite = read_suite(find_suite("calculations"))
+    halves = [[case for case in suite.cases if case.id[0] == half] for half in "ch"]
+    assert [len(half) for half in halves] == [30, 30]
+    assert [sum(case.status == "not_found" for case in half) for half in halves] == [5, 5]
+
+
 @pytest.mark.parametrize(
     ("lines", "told"),
     [

@@ -1,0 +1,132 @@
+"""Compute from what one place prints: the width of a range, a total by the year, the value before a change."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answering.amounts import is_amount
+from assistant.answering.derive import Derived, derive, spread
+from assistant.answering.listing import Section
+from assistant.answering.parts import Operation
+from assistant.answering.question import Question, Shape, Want
+from assistant.answering.ranking import Candidate, candidates, confidence
+from assistant.answering.sides import content
+from assistant.figures import Relation
+from assistant.figures.comparing import value_agreement
+from assistant.figures.values import same_kind
+from assistant.figures.words import coverage
+from assistant.retrieval import Evidence
+
+#: How many figures are tried, and least probability of the one that is computed with.
+_TRIED, _LIKELY = 3, 0.15
+#: What says that a length of time is that of the amounts beside it.
+_LENGTH = re.compile(r"\b(?:length|contract|term|duration|runs?|lasts?|lasting|lifetime)\b", re.I)
+_UP = re.compile(r"\b(?:rise|rose|risen|increase[ds]?|up|more|higher|grew|growth|extra|above)\b", re.I)
+_DOWN = re.compile(r"\b(?:fall|fell|fallen|decrease[ds]?|down|less|lower|cut|reduc\w+|drop\w*|below)\b", re.I)
+_CHANGES = frozenset({"change", "up", "down"})
+#: Least share of the question's words that stand around the value, which it is to be of.
+_OF_IT = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Combination:
+    """The figures of a question's sides, in its order; `derived` what was computed from them.
+
+    `printed` is a source's own figure of what was computed, where the question asks whether there is one.
+    """
+
+    chosen: tuple[Candidate, ...]
+    derived: Derived | None
+    printed: Candidate | None = None
+
+
+def of_one(question: Question, evidence: Sequence[Evidence], asked: Operation, section: Section) -> Combination | None:
+    """What one printed figure gives: the width of a range, a total spread over its years. None where its years are nowhere."""
+    want = Want.FIGURE if question.want in (Want.STATEMENT, Want.PURPOSE) else question.want
+    # A figure that the question states is the one that is meant, no premise beside it.
+    one_figure = replace(question, shape=Shape.ONE, want=want, stated=())
+    amounts = [one for one in question.stated if is_amount(one)]
+    meant = [
+        one
+        for one in candidates(one_figure, evidence)
+        if one_figure.accepts(one.figure) > 0.1
+        and one.figure.quantity.amount is not None
+        and (not amounts or value_agreement(amounts[0].quantity, one.figure.quantity) is not Relation.DIFFERS)
+    ]
+    for one in meant[:_TRIED]:
+        derived = derive(asked, [one.figure])
+        if derived and (amounts or confidence(one_figure, [one]) >= _LIKELY):
+            return Combination((one,), derived)
+    for one in meant[:_TRIED] if amounts and asked is Operation.PER_YEAR else ():
+        for other in _lengths(section(one.evidence)):
+            derived = spread(one.figure, other.figure)
+            if derived:
+                return Combination((one, other), derived)
+    return None
+
+
+def _lengths(around: Sequence[Evidence]) -> Iterator[Candidate]:
+    """The lengths of time that are said to be those of what a section is about."""
+    for one in around:
+        for figure in one.figures:
+            if figure.quantity.unit == "year" and _LENGTH.search(one.passage.text[slice(*figure.sentence)]):
+                yield Candidate(one, figure, (), 0.0)
+
+
+def before(question: Question, ranked: Sequence[Candidate]) -> Combination | None:
+    """The value before a change that stands with its amount in the section of the value after it.
+
+    A change that the question states is the one that is meant. None where no section gives both.
+    """
+    stated = [one for one in question.stated if is_amount(one)]
+    wanted = content(question.text)
+    best: tuple[float, Candidate, Candidate, Operation] | None = None
+    for change in ranked:
+        way = _way(change)
+        if way is None or not is_amount(change.figure):
+            continue
+        if stated and value_agreement(stated[0].quantity, change.figure.quantity) is Relation.DIFFERS:
+            continue
+        for level in ranked:
+            if not _is_level_of(level, change):
+                continue
+            fit = coverage(wanted, content(level.evidence.passage.text[slice(*level.figure.sentence)]))
+            fit += 0.5 * coverage(wanted, content(change.evidence.passage.text[slice(*change.figure.sentence)]))
+            if level.evidence.passage.id == change.evidence.passage.id:
+                fit += 0.1
+            if fit >= _OF_IT and (best is None or fit > best[0]):
+                best = fit, level, change, way
+    if best is None:
+        return None
+    _, level, change, way = best
+    derived = derive(way, [level.figure, change.figure])
+    return Combination((level, change), derived) if derived else None
+
+
+def _way(change: Candidate) -> Operation | None:
+    """What undoes a change: a rise is taken away, a fall added; None where the words say neither or both."""
+    figure = change.figure
+    if not figure.sense & _CHANGES:
+        return None
+    words = change.evidence.passage.text[slice(*figure.clause)]
+    up, down = bool(_UP.search(words)), bool(_DOWN.search(words))
+    return None if up == down else Operation.DIFFERENCE if up else Operation.SUM
+
+
+def _is_level_of(level: Candidate, change: Candidate) -> bool:
+    one, other = level.figure, change.figure
+    if not same_kind(one.quantity, other.quantity) or one.quantity.unit in ("percent", "percentage_point"):
+        return False
+    apart = (level.evidence.passage.id, one.quantity.start) != (change.evidence.passage.id, other.quantity.start)
+    same_section = (
+        level.evidence.document.id == change.evidence.document.id
+        and level.evidence.passage.headings == change.evidence.passage.headings
+    )
+    return (
+        apart
+        and same_section
+        and (one.quantity.amount or 0) > (other.quantity.amount or 0)
+        and not (one.sense & _CHANGES and one.clause != other.clause)
+    )

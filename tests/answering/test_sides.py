@@ -1,0 +1,61 @@
+"""What a question about several figures names side by side."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answering.parts import Operation, parts
+from assistant.answering.question import read_question
+from assistant.answering.sides import sides
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Which got more, rehabilitation in prisons or the family courts?", ["rehabilitation in prisons", "the family courts"]),
+        ("Is more lost to fraud and error in tax or in welfare?", ["tax", "welfare"]),
+        ("How far above the 53,000 ambition is the ministry's own estimate?", ["the ministry's own estimate", "the 53,000 ambition"]),
+        ("Take the immediate savings off the July 2024 overspend. Does it match?", ["the July 2024 overspend", "the immediate savings"]),
+        ("By how much did the authority beat its first-year target?", ["the authority", "its first-year target"]),
+        ("How does the BMA's figure for hours lost compare with the one in the Budget?", ["BMA's", "the one in the Budget"]),
+        ("How far did staff numbers move between the cap being announced and September 2023?", ["the cap being announced", "September 2023"]),
+        ("Did it answer a larger share of calls in 2023-24 than in 2020-21?", ["2023-24", "2020-21"]),
+        ("Police tech, child placements and fraud AI: what do they come to?", ["Police tech", "child placements", "fraud AI"]),
+        ("Add up fax machines, cyber security and the website in Hunt's 2016 plan.", ["fax machines", "cyber security", "the website"]),
+    ],
+)  # fmt: skip
+def test_things_named_side_by_side_are_told_apart(text: str, words: list[str]) -> None:
+    assert [one.words for one in sides(read_question(text))] == words
+
+
+def test_what_is_asked_of_both_sides_is_no_sides_own() -> None:
+    first, second = sides(read_question("Which saves more, the IT strand or the data strand?"))
+    assert "save" in first.shared and "save" in second.shared
+    assert not set(first.focus) & set(second.focus)
+
+
+def test_a_year_earlier_is_a_side() -> None:
+    question = "How many more offences were recorded in the year to September 2023 than in the year before?"
+    now, then = sides(read_question(question))
+    assert now.periods == ("2023-09",) and then.earlier and "offenc" in then.shared
+
+
+@pytest.mark.parametrize(
+    ("text", "operation", "sure"),
+    [
+        ("What share of the £35bn do the IT and data savings account for?", Operation.SHARE, True),
+        ("What proportion of the tax lost does HMRC expect to recover?", Operation.SHARE, False),
+        ("How much do these add up to: £5m for drones and £3m for vans?", Operation.SUM, True),
+        ("What does each place cost if £45 million creates 200 places?", Operation.SHARE, True),
+        ("How much a year is the £105m for special free schools?", Operation.PER_YEAR, True),
+        ("How far was productivity below its pre-pandemic peak?", Operation.DIFFERENCE, False),
+    ],
+)
+def test_whether_a_printed_figure_may_answer_as_well_is_told(text: str, operation: Operation, sure: bool) -> None:
+    found = parts(read_question(text))
+    assert found and found.operation is operation and found.sure is sure
+
+
+def test_the_savings_of_two_strands_are_two_parts_of_a_whole() -> None:
+    found = parts(read_question("What share of the £35bn do the IT and data savings account for?"))
+    assert found and [one.words for one in found.sides] == ["the IT savings", "data savings", "the £35bn"]
