@@ -11,13 +11,13 @@ from itertools import product
 
 from assistant.answering.amounts import is_amount
 from assistant.answering.derive import Derived, derive, portion
-from assistant.answering.listing import Section
 from assistant.answering.operands import Operand, Surroundings, operands
 from assistant.answering.parts import CHECKS, Operation, Parts, asks_before, is_each, is_width, parts
 from assistant.answering.question import SHARE_UNITS, Question, Want
 from assistant.answering.ranking import Candidate, candidates
 from assistant.answering.sides import Side, content, said
 from assistant.answering.single import Combination, before, of_one
+from assistant.answering.splits import Section
 from assistant.figures import Figure, Relation
 from assistant.figures.comparing import value_agreement
 from assistant.figures.quantity import Quantity

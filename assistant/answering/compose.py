@@ -12,13 +12,14 @@ from assistant.answering.cells import Rows, named_cell
 from assistant.answering.clipping import clipped
 from assistant.answering.combining import Search, combine, is_combination
 from assistant.answering.draft import Draft, Statement
-from assistant.answering.listing import Section, listing
+from assistant.answering.listing import listing
 from assistant.answering.nearby import Nearby, asks_change, beside, is_parallel, is_sure, repeats
 from assistant.answering.premise import correction, premises
 from assistant.answering.question import Question, Shape, Want, read_question
 from assistant.answering.ranking import FEATURES, Candidate, candidates, confidence
 from assistant.answering.refusing import NOT_FOUND, not_found
 from assistant.answering.single import Combination
+from assistant.answering.splits import Section, whole_of
 from assistant.answering.statements import statements
 from assistant.answering.stating import asks_statement, says, stated
 from assistant.answering.verify import bound
@@ -62,12 +63,13 @@ def compose(
     section: Section,
     rows: Rows = lambda _, found: found,
     near: Nearby = _NOWHERE,
+    around: Section = lambda _: (),
 ) -> Draft:
     """A draft answer from the evidence. Its status is `not_found` where nothing found is likely enough to answer.
 
     `search` finds the evidence for one side of a question that names several things; `section` what stands around a
     passage under the same headings, `rows` the rows of the tables that the question may mean; `near` is where the answer
-    that a follow-up follows stands.
+    that a follow-up follows stands; `around` gives what stands around a passage in its document.
     """
     if not evidence:
         return Draft(Status.NOT_FOUND, opening=NOT_FOUND)
@@ -98,8 +100,8 @@ def compose(
         shown = [one for one in (*chosen, together.printed) if one]
         told = tuple(_clipped(one, shown) for one in statements(question, shown, everything))
         return Draft(Status.ANSWERED, told, opening, derivation=together.derived)
-    if question.shape is Shape.LIST:
-        listed = listing(question, evidence, section)
+    if question.shape is Shape.LIST or whole_of(question):
+        listed = listing(question, evidence, section, around, search)
         if listed and listed.sure >= settings().answer_threshold * _LIST_SURE:
             return Draft(Status.ANSWERED, statements(question, listed.items, listed.items), listed.lead)
     if asks_statement(question):

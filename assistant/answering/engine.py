@@ -75,7 +75,8 @@ class Engine:
         if asked.said:
             evidence, near = self._beside(asked, evidence, resolved.before, said)
         clock.lap("retrieve")
-        draft = compose(asked, evidence, self._search, self._retriever.section, self._retriever.rows, near)
+        retriever = self._retriever
+        draft = compose(asked, evidence, self._search, retriever.section, retriever.rows, near, retriever.around)
         draft = checked_for_names(draft, asked, evidence)
         draft = checked_for_attributes(draft, asked, evidence)
         draft = with_disputes(draft, asked, evidence)

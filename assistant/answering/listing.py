@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answering.question import Question, Want, is_currency
+from assistant.answering.question import Question, Shape, Want, is_currency
 from assistant.answering.ranking import FEATURES, Candidate, candidates, confidence
+from assistant.answering.splits import Search, Section, split
 from assistant.figures import Relation
 from assistant.figures.comparing import value_agreement
 from assistant.figures.quantity import TEMPORAL_UNITS
@@ -16,8 +17,6 @@ from assistant.figures.values import same_kind
 from assistant.figures.words import synonyms, terms
 from assistant.index.fulltext import with_names
 from assistant.retrieval import Evidence
-
-Section = Callable[[Evidence], Sequence[Evidence]]
 
 _CONTEXT, _SENTENCE = FEATURES.index("context"), FEATURES.index("sentence")
 _MOST, _DEEP = 10, 40
@@ -43,8 +42,19 @@ class Listing:
     sure: float
 
 
-def listing(question: Question, evidence: Sequence[Evidence], section: Section) -> Listing | None:
-    """The list that answers a question; None where fewer than two figures of one source belong to it."""
+def listing(
+    question: Question, evidence: Sequence[Evidence], section: Section, around: Section, search: Search
+) -> Listing | None:
+    """The list that answers a question; None where fewer than two figures belong to it.
+
+    `section` gives the passages under the headings of one, `around` those of its document that stand near it.
+    """
+    parted = split(question, evidence, section, around, search)
+    if parted:
+        parts = tuple(Candidate(part.evidence, part.figure, (), 1.0) for part in (parted.of, *parted.parts) if part)
+        return Listing(parts, f"{_who(parts)} gives {'the whole and ' if parted.of else ''}these parts:", 1.0)
+    if question.shape is not Shape.LIST:
+        return None
     found = candidates(question, evidence)
     ranked = [one for one in found if _is_item(question, one)][:_DEEP]
     if not ranked:
@@ -140,7 +150,11 @@ def _lead(items: Sequence[Candidate]) -> str:
     document, headings = items[0].evidence.document, items[0].evidence.passage.headings
     together = all(one.evidence.passage.headings == headings for one in items)
     heading = headings[-1] if headings and together and headings[-1] != document.title else ""
-    who = document.publisher or "The source"
+    who = _who(items)
     if heading and not re.search(r"\d", heading):
         return f"{who} gives these figures under “{heading}”:"
     return f"{who} gives these figures:"
+
+
+def _who(items: Sequence[Candidate]) -> str:
+    return items[0].evidence.document.publisher or "The source"

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 
 from assistant.answering.amounts import is_amount
 from assistant.answering.derive import Derived, derive, spread
-from assistant.answering.listing import Section
 from assistant.answering.parts import Operation
 from assistant.answering.question import Question, Shape, Want
 from assistant.answering.ranking import Candidate, candidates, confidence
 from assistant.answering.sides import content
+from assistant.answering.splits import Section
 from assistant.figures import Relation
 from assistant.figures.comparing import value_agreement
 from assistant.figures.values import same_kind

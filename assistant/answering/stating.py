@@ -12,11 +12,11 @@ from functools import cached_property
 
 from assistant.answering.answer import Status
 from assistant.answering.draft import Draft, Quote, Statement
-from assistant.answering.listing import Section
 from assistant.answering.names import people
 from assistant.answering.question import Question, Want
 from assistant.answering.ranking import Weighing, passage_words
 from assistant.answering.roles import asks_role, holder
+from assistant.answering.splits import Section
 from assistant.answering.telling import tidy, told
 from assistant.answering.verify import bound
 from assistant.figures import Figure, Relation, describe

@@ -128,13 +128,14 @@ def tidy(words: str) -> str:
     return words
 
 
-_ADDRESS = re.compile(
-    r"\S*(?:https?://|www\.)\S*|\b[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|io|xyz|info|biz|co|uk|eu)\b\S*", re.I
-)
+_SITE = r"[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|io|xyz|info|biz|co|uk|eu)\b"
+_ADDRESS = re.compile(rf"\S*(?:https?://|www\.)\S*|\b{_SITE}\S*", re.I)
+_IN_BRACKETS = re.compile(rf"\s?\((?:[^()\s]*(?:https?://|www\.)[^()\s]*|{_SITE}[^()\s]*)\)", re.I)
 
 
 def without_addresses(words: str, printed: str) -> str:
     """The words around a figure without what stands before or behind a web address: an answer's only links are its citations."""
+    words = _IN_BRACKETS.sub("", words)
     parts = _ADDRESS.split(words)
     if len(parts) == 1:
         return words

@@ -73,3 +73,5 @@ def test_an_answer_holds_no_web_address_of_a_source() -> None:
     words = "Get it at www.example.com. only two trusts had neither"
     assert without_addresses(words, "two") == "Only two trusts had neither"
     assert without_addresses("£4m is for vans", "£4m") == "£4m is for vans"
+    site = "£400 million is for a new website (NHS.uk), apps and wi-fi"
+    assert without_addresses(site, "£400 million") == "£400 million is for a new website, apps and wi-fi"
