@@ -9,13 +9,15 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from assistant.figures.gazetteer import NATIONS
+from assistant.figures.kinds import head_clash, whole_clash
 from assistant.figures.nouns import singular
 from assistant.figures.printing import printed
 from assistant.figures.quantity import TEMPORAL_UNITS, Bound, Figure
 from assistant.figures.recipients import recipient_clash
 from assistant.figures.senses import basis_clash, sense_clash
+from assistant.figures.speakers import speaker_clash
 from assistant.figures.timing import time_clash
-from assistant.figures.values import LOWER, UPPER, is_count, range_end
+from assistant.figures.values import LOWER, UPPER, is_count, is_share, range_end
 from assistant.figures.words import coverage, synonyms, terms
 
 
@@ -35,7 +37,7 @@ def attribute_clashes(claim: Figure, source: Figure) -> Iterator[tuple[str, str]
 def _noun(claim: Figure, source: Figure) -> str | None:
     one, other = claim.quantity, source.quantity
     if source.counted and other.unit == "number" and is_count(one) and one.noun:
-        held = terms(f"{source.counted} {source.subject}")
+        held = terms(source.counted if source.subject.startswith("of whom") else f"{source.counted} {source.subject}")
         if not coverage(terms(one.unit), held) and singular(source.counted.split()[-1]) != one.unit:
             return f"{printed(other)} counts {source.counted}, not {one.noun}."
         return None
@@ -98,6 +100,9 @@ def _dropped(claim: Figure, source: Figure) -> str | None:
 
 def _direction(claim: Figure, source: Figure) -> str | None:
     one, other = _way(claim), _way(source)
+    amount = source.quantity.amount
+    if one == "up" and amount is not None and amount < 0 and is_share(source.quantity):
+        return f"In the source {source.quantity.text} is negative: a fall, not a rise."
     if one and other and one != other and "saving" not in claim.sense ^ source.sense:
         return f"In the source {printed(source.quantity)} is {_WAYS[other]}, not {_WAYS[one]}."
     return None
@@ -161,6 +166,7 @@ _WITH_ARTICLE = {"United Kingdom": "the United Kingdom", "United States": "the U
 #: Words of which one rules out the other in the same place.
 _OPPOSITES = (
     ("public", "private"), ("primary", "secondary"), ("men", "women"), ("male", "female"), ("boys", "girls"),
+    ("small", "large"), ("smaller", "larger"), ("older", "younger"), ("existing", "new"), ("north", "south"), ("domestic", "foreign"),
     ("urban", "rural"), ("inpatient", "outpatient"), ("civil", "criminal"), ("permanent", "temporary"),
 )  # fmt: skip
 
@@ -172,7 +178,15 @@ def _opposite(claim: Figure, source: Figure) -> str | None:
         for one, other in (pair, pair[::-1]):
             if one in said and other not in said and other in given and one not in given:
                 return f"In the source {printed(source.quantity)} is {other}, not {one}."
+    for word in sorted(said - given):
+        turned = next((_TURNED[p] + word[len(p) :] for p in _TURNED if word.startswith(p)), "")
+        if len(word) > 8 and any(one[:9] == turned[:9] for one in given if turned):
+            return f"In the source {printed(source.quantity)} is not {word}."
     return None
+
+
+#: Prefixes that turn a word into its opposite: "overpaid", "underpaid".
+_TURNED = {"over": "under", "under": "over"}
 
 
 _EACH = re.compile(r"\b(?:each|per|every)(?: of the| of)? ((?:[\w-]+ ?){1,3})", re.I)
@@ -222,6 +236,8 @@ _TIMES = frozenset({"year", "month", "week", "day", "hour", "pound"})
 _CHECKS: tuple[tuple[str, Callable[[Figure, Figure], str | None]], ...] = (
     ("bound", _bound),
     ("noun", _noun),
+    ("noun", head_clash),
+    ("subject", whole_clash),
     ("sense", sense_clash),
     ("subject", _denominator),
     ("subject", _mean_of),
@@ -233,5 +249,6 @@ _CHECKS: tuple[tuple[str, Callable[[Figure, Figure], str | None]], ...] = (
     ("place", _place),
     ("organisation", _organisation),
     ("organisation", recipient_clash),
+    ("organisation", speaker_clash),
     ("qualifier", _dropped),
 )

@@ -240,17 +240,26 @@ def bound_of(text: str, start: int, end: int, unit: str) -> Bound:
                 return bound
     phrase, _ = _phrase_before(before)
     if not phrase:
-        return Bound.EXACT
+        return Bound.AT_MOST if _CAPPED.search(before) else Bound.EXACT
     if phrase in _UNDER_SOMETHING and before.lower().split()[-1] in _ARTICLES:
         return Bound.EXACT
     if phrase == "over" and unit in _SPAN_UNITS and not text[start:end].endswith(("old", "age")):
         return Bound.EXACT
     bound = _PHRASES[phrase]
+    if bound in _DENIED and _DENIES.search(before):
+        return _DENIED[bound]
     if _OR_EQUAL.match(after):
         return {Bound.MORE_THAN: Bound.AT_LEAST, Bound.LESS_THAN: Bound.AT_MOST}.get(bound, bound)
     return bound
 
 
+#: "Cannot cost more than £74bn", "would not be less than 60%": a verb denied before the phrase turns it round.
+_DENIES = re.compile(r"(?:\b(?:not|never|cannot|nor)|n['’]t) (?:[a-z]+ ){0,2}(?:more|less|fewer|greater|lower|higher|over|under|above|below|exceed|top)\b[^.;]{0,12}$", re.I)  # fmt: skip
+_DENIED = {Bound.MORE_THAN: Bound.AT_MOST, Bound.LESS_THAN: Bound.AT_LEAST}
+#: "Caps increases at 15%", "limited the rise to £3".
+_CAPPED = re.compile(
+    r"\b(?:cap(?:s|ped|ping)?|limit(?:s|ed|ing)?|restrict(?:s|ed|ing)?) (?:[\w'’-]+ ){1,4}(?:at|to) $", re.I
+)
 #: "More than 5,000 or equal to it".
 _OR_EQUAL = re.compile(r"\s+or\s+equal\s+to\b(?!\s+\d)", re.I)
 

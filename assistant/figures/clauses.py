@@ -7,17 +7,28 @@ from collections.abc import Sequence
 
 from assistant.figures.quantity import Quantity
 from assistant.figures.values import TIME_UNITS
-from assistant.figures.words import terms
+from assistant.figures.words import folded, terms
 
+#: A word that is plainly a verb: its clause has a status of its own.
+VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|could|should|may|might|got|went|came|did|does|do|[a-z]{2,}ed(?= (?:by|to|at|from|that|its|the|an?|with|on|for|up|down|#|[£$€]?\d|about|nearly|almost|over|more|some)\b)|[a-z]{2,}ed(?= [#£$€])|spent|built|bought|sold|paid|met|cost|costs|rose|fell|grew|took|made|won|lost|aims|plans|expects|saves)\b", re.I)  # fmt: skip
 #: Where one clause ends and another begins. A weak mark parts only the members of a list: figures in the same unit.
 _STRONG = re.compile(
-    r";|\s[–—-]\s|,?\s+(?:but|while|whereas|although|though|compared (?:with|to)|against|up from|down from|plus|including|excluding|equivalent to|of which|which|who|where)\b|,\s+(?:and|with|through|or|comprising|leaving|taking|up|down)\b|,(?=\s+(?:\w+ly )?[a-z]+ing\b)|\((?!s\))|\)(?=\s|[.,;])|:\s"
+    r";|\s(?:and|but) (?=(?:(?:[a-z]+ly|now|also|then|still) )?(?:(?:is|are|was|were|has|have|had|will|would|could|should|may|might|expects?|forecasts?|plans?|aims?|says|puts|wants?|needs?|costs|takes|saves|spent|wrote|took|paid|sold|built|lost|won|met|[a-z]{3,}ed)\b(?! (?:and|or|by)\b)(?! [a-z]+s\b)))|\s[–—-]\s|,?\s+(?:but|while|whereas|although|though|compared (?:with|to)|against|up from|down from|plus|including|excluding|equivalent to|of which|which|who|where)\b|,\s+(?:and|with|through|or|comprising|leaving|taking|up|down)\b|,(?=\s+(?:\w+ly )?[a-z]+ing\b)|\((?!s\))|\)(?=\s|[.,;])|:\s"
 )
 #: Where a thought ends within a sentence, so that a figure alone before it is not about what follows.
 _HARD = re.compile(r";\s|,\s+(?:but|while|whereas)\s", re.I)
 #: A date in brackets right behind a figure is the figure's own.
 _ASIDE = re.compile(r"\s?\([^()£$€%]{0,40}\)")
 _WEAK = re.compile(r",(?=\s)|\s(?:and|or|than)\s")
+
+_DOING = re.compile(
+    r"\b(?:[a-z]{3,}ed|spent|built|bought|sold|paid|won|lost|lent|wrote|written|withheld|held|kept|cut|fell|rose|grew|met|left|took|taken|gave|given|set|handed|drew|drawn|made|sent|shut|hired|owed?)\b"
+)
+
+
+def verbs(words: str) -> frozenset[str]:
+    """The stems of the words that are plainly past verbs or participles: "withheld", "collected"."""
+    return frozenset(folded(" ".join(_DOING.findall(words.lower()))))
 
 
 def clause_marks(text: str, sentence: tuple[int, int], group: Sequence[Quantity]) -> list[tuple[int, int, bool]]:

@@ -11,7 +11,7 @@ from assistant.figures.attributes import attribute_clash
 from assistant.figures.printing import printed
 from assistant.figures.quantity import Agreement, Figure, Quantity, Relation
 from assistant.figures.values import TIME_UNITS, is_count, same_kind, value_agreement
-from assistant.figures.words import coverage, terms
+from assistant.figures.words import coverage, folded, terms
 
 __all__ = [
     "SAME_SUBJECT",
@@ -45,6 +45,14 @@ def _converted(claim: Figure, source: Figure) -> Quantity:
         return replace(quantity, unit=claim.quantity.unit) if source.counted == claim.quantity.noun else quantity
     if claim.quantity.unit == "number" and not is_count(quantity) and _names_unit(claim, quantity.unit):
         return replace(quantity, unit="number")
+    if quantity.unit == "multiple" and claim.quantity.unit in ("percent", "fraction") and quantity.amount is not None:
+        # "Halved" is 50% less, "doubled" 100% more.
+        moved = abs(quantity.amount - 1)
+        return replace(
+            quantity, value=moved * 100 if claim.quantity.unit == "percent" else moved, unit=claim.quantity.unit
+        )
+    if claim.quantity.unit == "multiple" and quantity.unit == "time":
+        return replace(quantity, unit="multiple")  # "five times" of "delayed controls five times since 2021"
     if (
         claim.quantity.unit == "percent"
         and "per_pound" in source.sense
@@ -65,16 +73,18 @@ def subject_match(claim: Figure, source: Figure, similarity: Similarity | None =
 
     The claim is matched to the source figure's own clause, and at less weight to the words it shares with others.
     """
-    wanted = terms(_about(claim))
+    wanted = folded(about(claim))
     if not wanted:
         return 0.5
-    own = coverage(wanted, terms(own_words(source)))
+    own = coverage(wanted, folded(own_words(source)))
     wide = coverage(
         wanted,
-        terms(f"{source.subject} {source.quantity.noun} {source.lead} {source.topic} {' '.join(source.organisations)}"),
+        folded(
+            f"{source.subject} {source.quantity.noun} {source.lead} {source.topic} {' '.join(source.organisations)}"
+        ),
     )
     score = 0.5 * own + 0.5 * wide
-    return max(score, similarity(_about(claim), f"{source.lead} {source.subject}")) if similarity else score
+    return max(score, similarity(about(claim), f"{source.lead} {source.subject}")) if similarity else score
 
 
 def own_words(figure: Figure) -> str:
@@ -82,9 +92,9 @@ def own_words(figure: Figure) -> str:
     with the clause before it."""
     own = f"{figure.subject} {figure.quantity.noun} {figure.quantity.text}"
     said = set(terms(f"{figure.subject} {figure.quantity.noun}")) - TIMES
-    if not in_table(figure) and len(said) <= 1 and _POINTS_BACK.search(figure.subject):
+    if not figure.in_table and len(said) <= 1 and _POINTS_BACK.search(figure.subject):
         return f"{own} {figure.lead} {figure.topic}"
-    if in_table(figure) or said:
+    if figure.in_table or said:
         return own
     before = (part for part in reversed(re.split(r"[,;:] ", figure.lead)) if set(terms(part)) - TIMES - _COMPARING)
     return f"{own} {next(before, '')}"
@@ -100,12 +110,16 @@ TIMES = frozenset(terms("following next subsequent year years month months week 
 _COMPARING = frozenset(terms("compare compared against"))
 
 
-def in_table(figure: Figure) -> bool:
-    return figure.clause == figure.sentence and ", " in figure.subject and figure.topic == ""
+def about(figure: Figure) -> str:
+    """What a figure is said of: its clause and its noun, without the budget or target that it is measured by."""
+    return _YARDSTICK.sub(r"\1", figure.subject) + f" {figure.quantity.noun}"
 
 
-def _about(figure: Figure) -> str:
-    return f"{figure.subject} {figure.quantity.noun}"
+#: What a figure is measured by and is not: "overshot its budget", "above target".
+_YARDSTICK = re.compile(
+    r"\b(over|under|above|below|within|overshot|exceed\w*|missed|against)[- ](?:the |its |their )?(?:original |agreed )?(?:budget|plan|target|allocation)\b",
+    re.I,
+)
 
 
 def compare(claim: Figure, source: Figure, *, similarity: Similarity | None = None) -> Agreement:

@@ -33,11 +33,11 @@ def _particle(word: str) -> str:
     return word + "".join(rf"(?<!\b{verb} {word})" for verb in _PHRASAL_TEXT.split())
 
 
-_UP = rf"(?:ris(?:e|es|ing|en)|rose|increas\w+|gr[eo]w\w*|climb\w*|jump\w*|surg\w+|soar\w*|swell\w*|swoll\w+|uplift\w*|lift(?:s|ed|ing)|expan\w+|rais\w+|boost\w*|lengthen\w*|widen\w*|gain(?:s|ed)?|improv\w+|crept up|{_particle('up')}(?! to)(?!-)|higher|upward\w*)"
+_UP = rf"(?:ris(?:e|es|ing|en)|rose|increas\w+|gr[eo]w\w*|climb\w*|jump\w*|surg\w+|soar\w*|swell\w*|swoll\w+|uplift\w*|lift(?:s|ed|ing)|expan\w+|rais\w+|boost\w*|lengthen\w*|widen\w*|gain(?:s|ed)?|improv\w+|crept up|(?<!-){_particle('up')}(?! to)(?!-)|higher|upward\w*)"
 _DOWN = rf"(?:f[ae]ll(?:s|en|ing)?|decreas\w+|declin\w+|drop\w*|reduc\w+|cuts?|cutting|lower\w*|shr[aiu]nk\w*|slump\w*|slip\w*|slid\w*|dip(?:s|ped)?|tumbl\w+|plung\w+|s[aiu]nk|eas(?:ed|es|ing)|contract(?:ed|ion)|shorten\w*|narrow\w*|shav\w+|trim\w*|slash\w*|halv\w+|ax(?:ed?|ing)|shed|{_particle('down')}(?!-)|downward\w*)"
 _MOVE = rf"(?:{_UP}|{_DOWN})"
-_MORE = r"(?:more|extra|additional|higher|longer|greater|larger|bigger|dearer|faster|worse|better)"
-_FEWER = r"(?:less|fewer|lower|shorter|smaller|cheaper|quicker|short of|below|under)"
+_MORE = r"(?:more|extra|additional|higher|longer|slower|later|greater|larger|bigger|dearer|worse|better)"
+_FEWER = r"(?:less|fewer|lower|shorter|smaller|cheaper|quicker|faster|sooner|short of|below|under)"
 _MOVE_NOUN = r"(?:increase|rise|jump|gain|growth|uplift|boost|surge|hike|climb|improvement|fall|drop|cut|reduction|decrease|decline|dip|slump|squeeze|contraction|shortfall|overspend|underspend|gap|difference)s?"
 
 _Row = tuple[str, str, str]
@@ -53,13 +53,13 @@ BASIS = _table(
         (
             "cash",
             r"\bcash[- ]terms?\b|\bin cash\b|\bnominal(?:ly)?\b|\b(?:money|current) (?:terms|prices)\b|\bunadjusted\b|\bprices of the day\b"
-            r"|\bcash (?:sums?|increase|rise|growth|figure|cut|fall|uplift|basis|totals?|terms?)\b|\bin actual (?:money|pounds)\b"
+            r"|, cash\)|\bcash (?:spending|(?:over|under)sp[ae]n\w+|budgets?|sums?|increase|rise|growth|figure|cut|fall|uplift|basis|totals?|terms?)\b|\bin actual (?:money|pounds)\b"
             r"|\b(?:before|without|ignoring|disregarding|leaving aside|no|not|excluding|with no)\b (?:any )?(?:(?:allowance|adjust\w*|allowing|accounting|correct\w*|adjustment) (?:is made )?(?:for )?)?(?:general )?(?:inflation|rising prices|price rises)\b",
             "growth of # in cash terms",
         ),
         (
             "real",
-            r"\b(?:real[- ]terms?\b|in real\b|(?:after|stripping out|strip out|stripped of|net of|over and above|discounting|taking account of|taking out|removing) (?:the effects? of )?(?:general )?(?:inflation|price rises)\b"
+            r", real\)|\b(?:real[- ]terms?\b|in real\b|(?:after|stripping out|strip out|stripped of|net of|over and above|discounting|taking account of|taking out|removing) (?:the effects? of )?(?:general )?(?:inflation|price rises)\b"
             r"|(?:above|beyond|faster than|ahead of) inflation\b|above-inflation\b|once (?:inflation|price rises|rising prices)\b"
             r"|(?<!before )(?<!without )(?<!not )(?:adjust\w*|allowing|accounting|allowance|correct\w*|account is taken) (?:is made )?(?:for|of) (?:inflation|rising prices|price rises)\b"
             r"|inflation[- ](?:adjusted|proofed)\b|constant[- ]prices?\b|20\d\d(?:[-/–]\d\d)? (?:prices|money)\b|today['’]s (?:prices|money)\b|deflated\b"
@@ -79,9 +79,9 @@ BASIS = _table(
         ("estimate", r"\bestimat\w+\b", "an estimated # properties"),
         (
             "new",
-            rf"\b(?:(?:new|additional|extra|fresh|brand[- ]new) (?:#|(?:[\w-]+ ){{0,3}}{_MONEY}\b)|(?:is|are|was|being) (?:genuinely |entirely |wholly |all |completely |actually )?(?:new|additional|fresh)\b"
-            rf"|(?:genuinely|entirely|wholly|newly) (?:new|additional|announced|found)\b|new (?:at|in|to|with|for) (?:this|the|today)\b|for the first time\b|unveil\w*|this (?:budget|statement|review) (?:provides|announces|allocates|adds|commits|makes) (?:a further|an additional|an extra|new)\b|announced (?:today|in this|in the budget|at this)\b"
-            rf"|not (?:been )?(?:previously|already) (?:announced|known)\b|top-up\b)"
+            rf"\b(?:(?:new|additional|extra|fresh|brand[- ]new) (?:#|commitments?\b|(?:[\w-]+ ){{0,3}}{_MONEY}\b)|(?:is|are|was|being) (?:genuinely |entirely |wholly |all |completely |actually )?(?:new|additional|fresh)\b"
+            rf"|(?:genuinely|entirely|wholly|newly) (?:new|additional|announced|found)\b|new (?:at|in|to|with|for) (?:this|the|today)\b|(?:for )?the first (?:time|such)\b|unveil\w*|this (?:budget|statement|review) (?:provides|announces|allocates|adds|commits|makes) (?:a further|an additional|an extra|new)\b|announced (?:today|in this|in the budget|at this)\b"
+            rf"|not (?:been )?(?:(?:previously|already) (?:announced|known)|announced (?:before|previously|already))\b|top-up\b)"
             rf"|# (?:in |of |as |is |are |being )*(?:genuinely |entirely |wholly )?(?:new|fresh|additional|extra)\b(?= {_MONEY}|[.,;]|\W*$| at\b| (?:[\w-]+ ){{1,2}}{_MONEY})",
             "# of fresh investment",
         ),
@@ -97,14 +97,17 @@ BASIS = _table(
 
 SENSE = _table(
     (
-        ("saving", r"\b(?:sav(?:e|es|ed|ing|ings)|gains?|yield(?:s|ed|ing)?|(?:bring|brings|bringing|brought) in|recover(?:s|ed|ing)?|efficienc(?:y|ies)|receipts)\b|\brais(?:es?|ing)\b(?! (?:by|from|to|the)\b| (?:[\w-]+ ){0,3}(?:productivity|standards|quality|output))|\brevenues?\b(?! (?:funding|budget|spending|grant|and customs))|\bbenefits? (?:of|worth|at|are|is|were)\b", "the move saves # a year"),
+        ("saving", r"\b(?:sav(?:e|es|ed|ing|ings)|gains?|yield(?:s|ed|ing)?|(?:bring|brings|bringing|brought) in|recover(?:s|ed|ing)?|(?<!-)efficienc(?:y (?:saving|gain|target|plan|programme)s?|ies)|receipts)\b|\brais(?:es?|ing)\b(?! (?:by|from|to|the)\b| (?:[\w-]+ ){0,3}(?:productivity|standards|quality|output))|\brevenues?\b(?! (?:funding|budget|spending|grant|and customs))|\bbenefits? (?:of|worth|at|are|is|were)\b", "the move saves # a year"),
         ("cost", r"\b(?:costs?\b(?! saving)|costing\b|bills?\b|spen[dt]\b|spends\b|spending\b(?! (?:period|review|round|plans?))|pay(?:s|ing)?\b|(?<!-)paid\b|outlay\b|expenditure\b|price tag\b)", "it will cost # over five years"),
         ("over", rf"\bover(?:[- ]budget|sp[ae]n\w+|shot|ran|run|shoot)\b|# (?:\w+ )?(?:over|above|more than|higher than|beyond|ahead of) (?:the |its |their |what )*(?:original |initial |agreed )?(?:budget|plan|target|forecast|cap|allocation|was|had|it|expected)|# (?:\w+ ){{0,2}}more than (?:was |had |it |been |the department |originally )*(?:planned|plan|budgeted|expected|forecast|intended)\b|# (?:higher|above|more) than\b|# higher\b|\b(?:exceed\w*|beat|overshot) (?:\w+ ){{1,4}}by {_SIZE}#", "# more than planned"),
         ("under", rf"\bunder(?:[- ]budget|sp[ae]n\w+|shot|ran|shoot)\b|# (?:\w+ )?(?:under|below|less than|fewer than|lower than|short of|behind) (?:the |its |their |what )*(?:original |initial |agreed )?(?:budget|plan|target|forecast|cap|allocation|was|had|it|expected)|# (?:\w+ ){{0,2}}(?:fewer|less|lower) than\b|# lower\b|\bshortfall\b|\bfell short\b|\b(?:missed|undershot|fell short of) (?:\w+ ){{1,4}}by {_SIZE}#|\b(?:trimmed|cut|reduced|lowered) by\b", "# under budget"),
-        ("change", rf"\bby {_SIZE}#(?!{_DOERS})|\b(?:{_MISSING}) by {_SIZE}#|# (?:[a-z-]+ ){{0,3}}(?:{_MORE}|{_FEWER})\b(?! (?:than )?(?:#|£|\d))|\b{_MOVE_NOUN} (?:in [\w' ]{{3,40}} )?(?:was |is |came to |amount\w* to |totalled |worth )?(?:of |at )?{_SIZE}#|# (?:[a-z-]+ )?{_MOVE_NOUN}\b|\b(?:added|lost|gained|shed) {_SIZE}#", "cases fell by #"),
+        ("change", rf"(?<!matched )(?<!followed )(?<!accompanied )\bby {_SIZE}#(?!{_DOERS})|\b(?:{_MISSING}) by {_SIZE}#|(?:(?<!\bin )(?<!\bat )(?<!\bfor )#|#(?! more\b)) (?:[a-z-]+ ){{0,3}}(?:{_MORE}|{_FEWER})\b(?! (?:than )?(?:#|£|\d))|\b{_MOVE_NOUN} (?:in [\w' ]{{3,40}} )?(?:was |is |came to |amount\w* to |totalled |worth )?(?:of |at )?{_SIZE}#|# (?:[a-z-]+ )?{_MOVE_NOUN}\b|\b(?:added|lost|gained|shed) {_SIZE}#", "cases fell by #"),
         ("level", rf"\b(?:(?:stood|stands|standing|remain\w*|peaked|settled) at|totall?(?:ed|s|ing)|reach(?:ed|es|ing)|numbered|hit) {_SIZE}#|\btaking (?:it|the \w+) to {_SIZE}#|\bto {_SIZE}#$", "standing at #"),
-        ("start", rf"\b(?:compared (?:with|to)|against|extended|revised|slipped|moved)\b[^#;.]{{0,60}} from {_SIZE}#|^\W*(?:up |down )?from {_SIZE}#|\b(?:compared (?:with|to)|against|versus|as against) {_SIZE}#(?! (?:target|planned|plan))|# (?:\w+ )?(?:a year|the year|in the (?:previous|same)|twelve months|a decade|the previous|the month)[^#;.]{{0,20}} (?:earlier|before|previous\w*|ago)", "compared with #"),
-        ("original", r"\boriginal(?:ly)?\b|\binitial(?:ly)?\b|\bat the outset\b|\bfirst (?:estimate|budget|costed)|\bwhen (?:it was )?(?:approved|launched|first)", "an original budget of #"),
+        ("start", rf"\b(?:increase|rise|growth|fall|drop|reduction|decrease|improvement|advance) (?:[^#;.]{{0,30}} )?on (?:the )?{_SIZE}#|\b(?:compared (?:with|to)|against|extended|revised|slipped|moved)\b[^#;.]{{0,60}} from {_SIZE}#|^\W*(?:up |down )?from {_SIZE}#|\b(?:compared (?:with|to)|against|versus|as against) {_SIZE}#(?! (?:target|planned|plan))|# (?:\w+ )?(?:a year|the year|in the (?:previous|same)|twelve months|a decade|the previous|the month)[^#;.]{{0,20}} (?:earlier|before|previous\w*|ago)", "compared with #"),
+        ("deficit", r"\b(?:deficit|shortfall|black hole|hole|funding gap|in the red)\b", "a deficit of #"),
+        ("surplus", r"\b(?:surplus(?:es)?|headroom|in the black)\b", "a surplus of #"),
+        ("earlier", r"(?<!than )(?<!on )(?<!from )(?<!with )(?<!to )(?<!against )\b(?:(?:the |a )?(?:year|winter|summer|spring|autumn|month|quarter|decade|week) (?:before|earlier)\b(?! (?:the|it|they|that|this)\b)|(?:(?<!than the )(?<!on the )(?<!from the )(?<!with the )(?<!to the )(?<!against the )\b(?:previous|preceding|prior)) (?:financial )?(?:year|winter|summer|month|quarter|decade|week)\b)", "# the year before"),
+        ("original", r"\boriginal(?:ly)?\b|\binitial(?:ly)?\b|\bat the outset\b|\bfirst (?:estimate|budget|costed|put|thought|claimed|planned|expected|forecast|said)|\bwhen (?:it was )?(?:approved|launched|first)", "an original budget of #"),
         ("to_cut", r"\b(?:reduc|cut|lower|shrink|slash|trim|eas|tackl|clear)\w* (?:(?:down|back) )?(?:on )?the (?:current |existing |estimated )?#", "reduce the # that doctors spend"),
         ("per_pound", r"\b(?:for|in|of|from|on) (?:every|each|the|a) (?:pound\b|£1(?![\d.,]| ?(?:m|b|t|k)))", "# for every pound"),
         ("part", r"\bof (?:this|these|which|it|the total|that|that sum|the sum|the package)\b", "of which # is capital"),
@@ -128,13 +131,18 @@ SENSE = _table(
 #: The same of clauses that hold a word of moving.
 MOVES = _table(
     (
-        ("change", rf"\b{_MOVE} (?:sharply |slightly |again |further |back |steadily )?{_SIZE}#", "grew #"),
+        ("change", rf"\b(?!rais){_MOVE} (?:sharply |slightly |again |further |back |steadily )?{_SIZE}#", "grew #"),
         ("change", rf"\b{_MOVE}\b[^#.;]* by {_SIZE}#", "fell sharply by #"),
         ("level", rf"\b{_MOVE}\b(?: from [^#;.]{{1,24}})?(?: [\w-]+){{0,4}} to {_SIZE}#", "rising to # in 2028-29"),
         ("start", rf"\b{_MOVE}\b[^#;.]{{0,60}} from {_SIZE}#", "rose from # to"),
     )
 )  # fmt: skip
 
+#: "Take # out of", "# will be added to": put on or taken off without a word for rising or falling.
+_PUT_ON = re.compile(rf"\badd(?:s|ed|ing)? {_SIZE}#|# [^#.;,]{{0,30}}\b(?:be|been|is|are|was|were) added\b")
+_TAKEN_OFF = re.compile(
+    rf"\b(?:tak(?:e|es|en|ing)|took|strip(?:s|ped|ping)?|remov(?:e|es|ed|ing)|shav(?:e|es|ed|ing)|wip(?:e|es|ed|ing)|knock(?:s|ed|ing)?) {_SIZE}# (?:out|off|from)\b|# [^#.;,]{{0,30}}\b(?:be|been|is|are|was|were) (?:removed|taken (?:out|off)|stripped)\b"
+)
 #: What a figure is not: "rather than capital", "as opposed to day-to-day".
 _CONTRAST = re.compile(r"\b(?:as opposed to|rather than|instead of|as distinct from|unlike|not counting|, not)\b(?: [^\s,.;#]+){1,6}")  # fmt: skip
 _MOVE_WORD = re.compile(rf"\b(?:(?P<up>{_UP})|{_DOWN})\b")
@@ -142,6 +150,10 @@ _MOVE_WORD = re.compile(rf"\b(?:(?P<up>{_UP})|{_DOWN})\b")
 _OF_EACH = re.compile(
     r"# (?:an?|per|each) (?!year|month|week|day|hour|quarter|decade|further|total|time|third|half)([a-z]{3,})(?=[.,;)]|$| (?:and|or|in|on average)\b)"
 )
+#: The year whose prices a sum is given in.
+_PRICES = re.compile(r"\b(?:(20\d\d(?:[-/–]\d\d)?) (?:prices|money)|(?:today['’]s|current) (?:prices|money))\b")
+#: "# of all calls": what a share is a share of.
+_WHOLE = re.compile(r"# (?:of|in) (?:all |the |its |their |our |total |overall |every |these |those )*([a-z][\w’'-]*(?: (?![a-z]+ed\b|saw\b|took\b|go(?:es)?\b|went\b|get\b|got\b|can\b|could\b|may\b|this\b|last\b|next\b|by\b|at\b|from\b|to\b|with\b|after\b|who\b|which\b|that\b|in\b|on\b|for\b|and\b|or\b|is\b|are\b|was\b|were\b|had\b|have\b|has\b|will\b|would\b|said\b)[a-z][\w’'-]*){0,2})")  # fmt: skip
 #: "Reaching a further #" adds to the level.
 _MORE_OF_IT = re.compile(r"\b(?:further|additional|extra|another|more) #")
 #: How many characters before a figure the word for its move may stand.
@@ -194,6 +206,14 @@ def sense_of(clause: str) -> frozenset[str]:
     rows = SENSE + MOVES if moves else SENSE
     way = _way(said, moves)
     tags = {tag for tag, pattern, _ in rows if pattern.search(said)} | ({way} if way else set())
+    if "start" in tags:
+        tags.add("earlier")
+    prices = _PRICES.search(said)
+    if prices:
+        tags.add(f"prices_{prices.group(1) or 'today'}")
+    whole = _WHOLE.search(said)
+    if whole:
+        tags |= {f"of_{stem}" for stem in terms(whole.group(1))[-1:]}
     of_each = _OF_EACH.search(said)
     if of_each:
         tags |= {f"each_{stem}" for stem in terms(of_each.group(1))}
@@ -212,6 +232,8 @@ def _way(clause: str, moves: Sequence[re.Match[str]]) -> str | None:
         return "up" if after.group("up") else "down"
     place = clause.find("#") if "#" in clause else len(clause)
     last = next((move for move in reversed(moves) if place - _REACH <= move.start() < place), None)
+    if _PUT_ON.search(clause) or _TAKEN_OFF.search(clause):
+        return "up" if _PUT_ON.search(clause) else "down"
     return ("up" if last.group("up") else "down") if last else None
 
 

@@ -16,12 +16,12 @@ from assistant.figures.words import coverage, terms
 
 _JOINT = re.compile(
     r"\b(?:together|combined|between them|in all|all told|in total|altogether|totall?(?:s|ed|ing)?|sum|add\w*|count\w*|plus|and"
-    r"|com(?:e|es|ing) to|amount\w* to|make[s]? up|account\w* for|jointly|both|over (?:its|the) (?:first|last|next)|on top|aggregate|across|over (?:the )?(?:[\w-]+ ){1,2}years)\b",
+    r"|com(?:e|es|ing) to|amount\w* to|make[s]? up|account\w* for|jointly|both|or|with|including|over (?:its|the) (?:first|last|next)|on top|aggregate|across|over (?:the )?(?:[\w-]+ ){1,2}years)\b",
     re.I,
 )
 _APART = re.compile(
     r"\b(?:added|adds|wip(?:e|es|ed)|knock(?:s|ed)?|lift(?:s|ed)|rais(?:es|ed)|more|less|fewer|higher|lower|gap|differen\w+|exceed\w*|above|below|over|under|short\w*|surplus|extra|ris\w+|rose|f[ae]ll\w*"
-    r"|increas\w+|reduc\w+|drop\w*|cut|grew|growth|up|down|net|behind|ahead|missed|overs\w+|unders\w+|left|leav(?:es|ing)|unspent|remain\w*|rest|cheaper|dearer|outnumber\w*|improv\w*|climb\w*|wors\w+|better\w*|widen\w*|narrow\w*|chang\w+)\b",
+    r"|increas\w+|reduc\w+|drop\w*|cut|grew|growth|up|down|net|behind|ahead|missed|overs\w+|unders\w+|left|leav(?:es|ing)|unspent|remain\w*|rest|others?|cheaper|dearer|outnumber\w*|improv\w*|climb\w*|wors\w+|better\w*|widen\w*|narrow\w*|chang\w+)\b",
     re.I,
 )
 _MOVED = re.compile(r"\b(?:improv\w+|wors\w+|ris\w+|rose|f[ae]ll\w*|increas\w+|reduc\w+|drop\w*|cut|gr[eo]w\w*|up|down|climb\w*|jump\w*|declin\w+|more|less|fewer|higher|lower)\b", re.I)  # fmt: skip

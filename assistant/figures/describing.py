@@ -7,22 +7,26 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from assistant.figures.clauses import behind_bracket, clause_marks, clause_of, thought_of
+from assistant.figures.clauses import VERB, behind_bracket, clause_marks, clause_of, thought_of
 from assistant.figures.cues import basis_of, general_basis, sense_of, with_general
 from assistant.figures.gazetteer import NATIONS, organisations, places
 from assistant.figures.periods import merged, periods
 from assistant.figures.quantity import TEMPORAL_UNITS, Context, Figure, Period, PeriodKind, Quantity
 from assistant.figures.reading import read
+from assistant.figures.senses import RATES
 from assistant.figures.sentences import sentences
+from assistant.figures.sharing import shared
+from assistant.figures.speakers import speaker_in
 from assistant.figures.tables import table_figures, table_spans
+from assistant.figures.values import TIME_UNITS, is_share
+from assistant.figures.words import terms
 
-#: A word that is plainly a verb: its clause has a status of its own.
-_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|could|should|may|might|got|went|came|did|does|do|[a-z]{2,}ed(?= (?:by|to|at|from|that|its|the|an?|with|on|for|up|down|#|[£$€]?\d|about|nearly|almost|over|more|some)\b)|[a-z]{2,}ed(?= [#£$€])|spent|built|bought|sold|paid|met|cost|costs|rose|fell|grew|took|made|won|lost|aims|plans|expects|saves)\b", re.I)  # fmt: skip
 #: A mark that is also a cue: "up from £11.9 billion" is the earlier value.
 _OPENS = re.compile(r"\b(?:up from|down from|against|compared (?:with|to))\s*$", re.I)
 _STATUS = frozenset({"forecast", "target", "achieved"})
 _BASELINE = re.compile(
-    r"\b(?:than(?: (?:in|at|for|the))*|compared (?:with|to)|against|points? on|per cent on|% on)\s+$", re.I
+    r"\b(?:than(?: (?:[a-z]+)){0,5}|(?:compared (?:with|to)|against|below|above)(?: the| its)?|points? on|per cent on|% on)\s+$",
+    re.I,
 )
 #: Tags of which a figure's own clause, where it holds one, silences the other in the words around it.
 _EXCLUSIVE = (
@@ -153,12 +157,15 @@ def _in_sentence(
         for first, last, period in periods(whole, [replace(q, start=q.start - start, end=q.end - start) for q in group])
     ]
     # "Lower than in 2025-26" names what the figure is compared with, not when it holds.
-    against = [item for item in when if _BASELINE.search(text[max(start, item[0] - 24) : item[0]])]
+    against = [item for item in when if _BASELINE.search(text[max(start, item[0] - 40) : item[0]])]
     when = [item for item in when if item not in against]
     baseline = frozenset(f"than_{period.start}" for _, _, period in against if period.start == period.end)
     measures = [q for q in group if not any(first <= q.start and q.end <= last for first, last, _ in when)]
+    rated = frozenset({"rated"}) if any(sense_of(part) & RATES for part in (*before[-1:], whole)) else frozenset()
     marks = clause_marks(text, sentence, group)
     heading = context.headings[-1] if context.headings else context.title
+    # "Only 38% did": the sentence before says what.
+    bare = before[-1:] if len(group) == 1 and not terms(text[start : group[0].start] + text[group[0].end : end]) else ()
     parts = [start, *(mark[1] for mark in marks if mark[2]), end]
     named = organisations(whole) or next(
         (names for names in (organisations(one) for one in reversed(before)) if names), ()
@@ -182,50 +189,43 @@ def _in_sentence(
         )
         marked += behind_bracket(text, clause[1], end)
         marked = _HEADED_MOVE.sub("# ", marked, count=1)
-        last = end if len(measures) <= 1 or not _VERB.search(text[start : clause[1]]) else clause[1]
+        last = end if len(measures) <= 1 or not VERB.search(text[start : clause[1]]) else clause[1]
         around = text[start : quantity.start] + "#" + text[quantity.end : last]
         subject = (text[clause[0] : quantity.start] + " " + text[quantity.end : clause[1]]).strip(" \n-–—:;,.*•()")
         found.append(
             Figure(
                 quantity=quantity,
                 subject=re.sub(r"\s+", " ", subject),
-                lead=" ".join(part for part in (heading, text[start : clause[0]]) if part),
+                lead=" ".join(part for part in (heading, *bare, text[start : clause[0]]) if part),
                 organisations=organisations(thought_of(text, clause, quantity, parts)) or organisations(words) or named,
                 places=places(words) or located,
                 period=_period(text, quantity, clause, when, others, marked),
                 publisher=context.publisher,
                 passage=context.title or text[:24],
                 topic=topic,
+                speaker=speaker_in(words) or (speaker_in(whole) if len(measures) <= 1 else ""),
                 basis=with_general(_basis(marked, around, bool(others and first < quantity.start)), general),
                 sense=_tags(sense_of, marked, around if len(measures) <= 1 else marked, ())
+                | rated
                 | _part_of(text[start : quantity.start])
                 | baseline,
                 clause=clause,
                 sentence=sentence,
             )
         )
-    return _carried(found)
+    return shared(text, [_unsliced(figure) for figure in found])
 
 
-_CARRIED = frozenset({"saving", "cost"})
-_GOES_ON = re.compile(
-    r"^(?:then |and )?(?:fall|ris|drop|increas|reduc|climb|grow)ing\b|^(?:and )?(?:in|by|for) |^(?:up|down) from\b|^compared\b",
-    re.I,
-)
+def _unsliced(figure: Figure) -> Figure:
+    """The figure without what it would be a share of, where it is none; a time that "improved" got shorter."""
+    if figure.quantity.unit in TIME_UNITS and "up" in figure.sense and _IMPROVED.search(figure.subject):
+        figure = replace(figure, sense=figure.sense - {"up"} | {"down"})
+    if is_share(figure.quantity) or not any(tag.startswith("of_") for tag in figure.sense):
+        return figure
+    return replace(figure, sense=frozenset(tag for tag in figure.sense if not tag.startswith("of_")))
 
 
-def _carried(figures: Sequence[Figure]) -> list[Figure]:
-    """The figures of a sentence; a clause without a verb of its own goes on with the one before it: "costs £9m in 2026,
-    falling to £7m"."""
-    found: list[Figure] = []
-    before: Figure | None = None
-    for figure in figures:
-        alike = before and before.quantity.unit == figure.quantity.unit and before.clause != figure.clause
-        if before and alike and not _CARRIED & figure.sense and _GOES_ON.match(figure.subject):
-            figure = replace(figure, sense=figure.sense | (_CARRIED & before.sense))
-        found.append(figure)
-        before = before if figure.quantity.unit in TEMPORAL_UNITS else figure
-    return found
+_IMPROVED = re.compile(r"\bimprov(?:ed|es|ing|ements?)\b", re.I)
 
 
 def _nation(before: Sequence[str]) -> tuple[str, ...]:
@@ -308,7 +308,7 @@ def _basis(clause: str, wide: str, follows: bool) -> frozenset[str]:
     found = _tags(basis_of, clause, wide, _EXCLUSIVE)
     if follows:
         found -= {"new", "previously_announced"} - basis_of(clause)
-    return found - _STATUS | (basis_of(clause) & _STATUS) if _VERB.search(clause) else found
+    return found - _STATUS | (basis_of(clause) & _STATUS) if VERB.search(clause) else found
 
 
 def _tags(

@@ -7,7 +7,6 @@ thing contradicts; anything else is not found.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -19,79 +18,23 @@ from assistant.figures.comparing import (
     Similarity,
     compare,
     figure_agreement,
-    in_table,
     own_words,
     subject_match,
 )
-from assistant.figures.cues import OPPOSED
 from assistant.figures.derived import derived, wrong_points, wrong_sum
+from assistant.figures.elsewhere import elsewhere
 from assistant.figures.printing import printed
-from assistant.figures.quantity import TEMPORAL_UNITS, Figure, Judgement, PeriodKind, Relation, Verdict
+from assistant.figures.quantity import TEMPORAL_UNITS, Figure, Judgement, Relation, Verdict
+from assistant.figures.rivals import MORE_LABELS, MORE_WORDS, has_the_verb, labelled, leaning, tells_part
 from assistant.figures.values import TIME_UNITS, is_count, same_kind
-from assistant.figures.words import coverage, synonyms, terms
+from assistant.figures.words import coverage, terms
 
 #: How much better another figure must fit the claim's words before the agreeing one is held to be about something else.
 BETTER_FIT = 0.34
 
 
-#: How many more of the claim's words another figure of the same passage must own; of a table's row label or column
-#: heading one word tells. A synonym counts 0.7.
-MORE_WORDS, MORE_LABELS = 1.3, 0.95
-
-
-def leaning(claim: Figure, source: Figure, other: Figure) -> float:
-    """How many more of the claim's words stand in the other figure's own clause than in the source's.
-
-    The words that open the passage belong to all of its figures and do not count.
-    """
-    if not set(terms(source.subject)) - TIMES and in_table(source):
-        return 0.0  # the row of a total bears the name of none of its parts
-    if source.passage != other.passage or (source.clause == other.clause and source.sentence != source.clause):
-        return 0.0
-    shared = {*terms(source.topic), *TIMES, *_ANYTHING}
-    own, its = set(terms(own_words(source))), set(terms(f"{other.subject} {other.quantity.noun} {other.quantity.text}"))
-    if _only_names(other) and source.sentence == other.sentence:
-        its |= set(terms(_SHARED_VERB.split(source.subject)[-1]))
-    said = [term for term in terms(f"{claim.subject} {claim.quantity.noun}") if term not in shared]
-    return sum(_held(term, its) - _held(term, own) for term in said)
-
-
-#: Names that texts give by turns to whatever they are about.
-_ANYTHING = frozenset(terms("programme scheme plan project package"))
-#: Behind it stands the verb that "and trusts £3 billion" leaves out.
-_SHARED_VERB = re.compile(r"\b(?=(?:will|would|could|should|may|might|is|are|was|were|has|have|had|to)\b)")
-
-
-def _is_part(part: Figure, whole: Figure) -> bool:
-    """Whether the part is one "of which" of the whole: a claim that speaks of the part by name is not of the whole."""
-    return "part" in part.sense and "part" not in whole.sense and part.sentence == whole.sentence
-
-
-def _tells_part(claim: Figure, part: Figure, whole: Figure) -> bool:
-    """Whether the claim says something of the part that the whole's clause does not: "HMRC expects to recover # of it"."""
-    if "part" not in part.sense or "part" in whole.sense or whole.quantity.start > part.quantity.start:
-        return False
-    told = set(terms(part.subject)) - set(terms(f"{whole.lead} {own_words(whole)}"))
-    return any(_held(term, told) for term in terms(claim.subject))
-
-
-def _labelled(source: Figure, other: Figure) -> bool:
-    """Whether one word tells the two apart: a table's labels, a list's items, a part by its name, a name without a verb."""
-    items = all(figure.quantity.start - figure.sentence[0] <= _ITEM_HEAD for figure in (source, other))
-    return in_table(source) or _is_part(other, source) or _only_names(other) or items
-
-
-#: How far behind the start of its sentence the figure may stand that heads an item of a list.
-_ITEM_HEAD = 2
-
-
-def _only_names(figure: Figure) -> bool:
-    """Whether the figure's clause is a name alone: "and trusts £3 billion", whose verb stands with another figure."""
-    return 0 < len(re.findall(r"[A-Za-z]+", figure.subject)) <= 3 and figure.sentence != figure.clause
-
-
-def _held(term: str, words: set[str]) -> float:
-    return 1.0 if term in words else 0.7 if synonyms(term) & words else 0.0
+#: The same between two figures that agree.
+CLEARLY_BETTER = 0.3
 
 
 def judge(claim: Figure, evidence: Sequence[Figure], *, similarity: Similarity | None = None) -> Judgement:
@@ -107,7 +50,7 @@ def judge(claim: Figure, evidence: Sequence[Figure], *, similarity: Similarity |
     agreeing.sort(
         key=lambda place: (
             # A value without a clash is no support where the claim's words plainly describe another that clashes.
-            matches[place] < nearest - BETTER_FIT,
+            matches[place] < nearest - CLEARLY_BETTER,
             attribute_clash(claim, evidence[place]) is not None,
             -matches[place],
             place,
@@ -134,9 +77,9 @@ def _agreeing(
     best = agreeing[0]
     source = evidence[best]
     agreement = compare(claim, source, similarity=similarity)
-    elsewhere = _elsewhere(claim, evidence, best, matches) if agreement.attribute is None else None
-    if elsewhere:
-        return Judgement(Verdict.MISATTRIBUTED, elsewhere, (source,), (best,))
+    why = elsewhere(claim, evidence, best, matches) if agreement.attribute is None else None
+    if why:
+        return Judgement(Verdict.MISATTRIBUTED, why, (source,), (best,))
     rivals = [
         place
         for place, other in enumerate(evidence)
@@ -144,9 +87,10 @@ def _agreeing(
         and same_kind(claim.quantity, other.quantity)
         and (
             matches[place] >= matches[best] + BETTER_FIT
-            or leaning(claim, source, other) >= (MORE_LABELS if _labelled(source, other) else MORE_WORDS)
+            or leaning(claim, source, other) >= (MORE_LABELS if labelled(source, other) else MORE_WORDS)
+            or has_the_verb(claim, source, other)
         )
-        and not _tells_part(claim, source, other)
+        and not tells_part(claim, source, other)
         and attribute_clash(claim, other) is None
         and not (claim.sense & source.sense | claim.basis & source.basis) - other.sense - other.basis - _WEAK
     ]
@@ -166,74 +110,6 @@ def _agreeing(
     if agreement.attribute == "subject" and matches[best] == 0 and is_count(claim.quantity):
         return Judgement(Verdict.NOT_FOUND, "The sources give no figure for this.", (), ())
     return Judgement(Verdict.MISATTRIBUTED, agreement.why, (source,), (best,))
-
-
-def _elsewhere(claim: Figure, evidence: Sequence[Figure], best: int, matches: Sequence[float]) -> str | None:
-    """Why what the claim states belongs to another figure of the evidence: a basis, a year or the publisher.
-
-    "New" stands by £75m and not by £310m in the same passage; a year by another amount; the auditor gives another figure.
-    """
-    source = evidence[best]
-    for place, other in enumerate(evidence):
-        if place == best or not same_kind(claim.quantity, other.quantity) or matches[place] < SAME_SUBJECT / 2:
-            continue
-        if figure_agreement(claim, other) is not Relation.DIFFERS:
-            continue
-        said = other.publisher in claim.organisations and matches[place] >= SAME_SUBJECT
-        if said and source.publisher and other.publisher not in (source.publisher, *source.organisations):
-            return f"{other.publisher} gives {printed(other.quantity)}; {printed(source.quantity)} is another source's."
-        named = set(claim.organisations) & set(other.organisations) - {*source.organisations, source.publisher}
-        if (
-            named
-            and source.passage != other.passage
-            and matches[place] >= max(SAME_SUBJECT, matches[best] - 0.2)
-            and attribute_clash(claim, other) is None
-        ):
-            return f"{min(named)} gives {printed(other.quantity)}; {printed(source.quantity)} is another source's."
-        if (source.publisher, source.passage) != (other.publisher, other.passage):
-            continue
-        if _dates(claim) and _dates(claim) == _dates(other) and _undated(source, other):
-            return f"In the source {printed(other.quantity)} is for {_dates(claim)}; {printed(source.quantity)} is not."
-        if leaning(claim, source, other) < -MORE_WORDS / 2:
-            continue
-        if "asked" in claim.sense & other.sense - source.sense and matches[place] >= SAME_SUBJECT / 2:
-            return f"In the source {printed(other.quantity)} was asked for; {printed(source.quantity)} was not."
-        for tag in _MARKS & claim.basis & other.basis - source.basis:
-            if set(OPPOSED_OF.get(tag, ())) & claim.basis or (
-                "part" in other.sense - source.sense and tag in _OF_PARTS
-            ):
-                continue
-            return (
-                f"In the source {printed(other.quantity)} is {tag.replace('_', ' ')}, not {printed(source.quantity)}."
-            )
-    return None
-
-
-def _undated(source: Figure, other: Figure) -> bool:
-    """Whether the source's figure is of no certain date, and known not to be of the other's: the other is the earlier
-    value beside it, or it is itself a rate or a sum over some years."""
-    period = source.period
-    if period is None:
-        return "start" in other.sense and source.sentence == other.sentence
-    return not period.start and not period.end
-
-
-#: A part of a sum that is new, or capital, says nothing against the sum only where the claim speaks of the sum's parts.
-_OF_PARTS = frozenset({"capital", "resource"})
-OPPOSED_OF = {tag: pair[1 - place :][:1] for pair in OPPOSED for place, tag in enumerate(pair)}
-_MARKS = frozenset({"new", "previously_announced", "real", "cash", "capital", "resource"})
-#: What a claim may share with a figure without being about that figure.
-_WEAK = frozenset({"cost", "saving", "forecast", "allocated", "achieved", "target", "estimate", "total"})
-
-
-def _dates(figure: Figure) -> str | None:
-    """The one year that a figure is for, or the first and the last of several."""
-    period = figure.period
-    if not period or not period.start or not period.end:
-        return None
-    if period.start != period.end:
-        return f"{period.start} to {period.end}" if period.kind is PeriodKind.TOTAL else None
-    return period.start if period.kind in (PeriodKind.FISCAL_YEAR, PeriodKind.CALENDAR_YEAR) else None
 
 
 def _contradicted(claim: Figure, evidence: Sequence[Figure], matches: list[float]) -> Judgement | None:
@@ -269,6 +145,10 @@ def _contradicted(claim: Figure, evidence: Sequence[Figure], matches: list[float
     )
 
 
+#: What a claim may share with a figure without being about that figure.
+_WEAK = frozenset({"rated", "cost", "saving", "forecast", "allocated", "achieved", "target", "estimate", "total"})
+
+
 #: Words that most sentences on spending hold: they do not make two of them be about one thing.
 _COMMON = frozenset(terms("cost costs spend spending fund funding money budget save saving year government minister department programme scheme plan total expect million billion cash pay price bill invest grant receive Treasury new extra public next last"))  # fmt: skip
 
@@ -278,7 +158,7 @@ def _names_the_thing(claim: Figure, source: Figure) -> bool:
     telling = tuple(term for term in terms(f"{claim.subject} {claim.quantity.noun}") if term not in _COMMON | TIMES)
     held = terms(f"{own_words(source)} {source.lead} {source.topic} {' '.join(source.organisations)}")
     printed_so = claim.quantity.amount == source.quantity.amount or same_digits(claim, source)
-    return printed_so or not telling or in_table(source) or coverage(telling, held) >= SAME_SUBJECT
+    return printed_so or not telling or source.in_table or coverage(telling, held) >= SAME_SUBJECT
 
 
 def same_digits(claim: Figure, source: Figure) -> bool:

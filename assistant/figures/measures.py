@@ -35,7 +35,7 @@ _AGE = re.compile(r"[ -](?:years?|yrs?|months?|weeks?|days?)[- ](?:old\b|of age\
 _AGE_OF = re.compile(r"[ ]of[ ]age\b", re.I)
 _ORDERING = re.compile(r"\b(?:at least|more than|only|just|than|over|up to|nearly|almost)\s+$", re.I)
 _GRAMMAR_BEFORE = re.compile(r"\b(?:the|all|these|those|other|both)\s+$", re.I)
-_GRAMMAR_AFTER = re.compile(r"\s*(?:[-\d|.,;)]|$|of\s|to\s|and\s|in\s|is\s)")
+_GRAMMAR_AFTER = re.compile(r"\s*(?:[-\d|.,;)]|$|(?:of|to|and|in|is|had|has|have|were|are|did|do|will|would|could)\s)")
 _LENGTH_BEFORE = re.compile(
     r"\b(?:for|within|lasts?|lasted|lasting|takes?|took|taking|than|under|about|around|nearly|almost|spent|spends?|after|over|half|every)\s+$",
     re.I,

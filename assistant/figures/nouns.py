@@ -173,12 +173,18 @@ def _plural(word: str) -> bool:
     return len(lower) > 3 and lower.endswith("s") and not _NOT_PLURAL.search(lower)
 
 
+#: "More than 180,000 pupils, of whom 67,000 attend": a verb follows.
+_OF_WHOM = re.compile(r"\bof whom,? (?:about |around |some |only |just |over |nearly |more than |fewer than )?[\w,.]*$")
+
+
 def counted_noun(text: str, start: int, *, one: bool = False) -> tuple[str, str, int]:
     """The noun phrase counted by a number that ends at `start`: (phrase, singular head, end), empty where there is none.
 
     The head is the first plural (the last of a run: "goods vehicles"); after "one" it is the word before the first
     function word. At most seven words are read and punctuation ends the phrase.
     """
+    if _OF_WHOM.search(text[max(0, start - 40) : start]):
+        return "", "", start
     position, begin, words = start, -1, list[tuple[str, int]]()
     if text[start : start + 4] == " of " or text[start : start + 1] not in (" ", "\u00a0", "-"):
         if text[start : start + 1] != "-":

@@ -83,6 +83,7 @@ _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5
 #: A lone "a third" or "one fifth" is a share only where no noun follows: "a third runway" is not.
 _SHARE_GOES_ON = re.compile(
     r"(?:[ \u00a0]*(?:$|[.,;:!?)\]\n–—”\"'’]|-\s))|[ \u00a0]+(?:of|in|to|by|from|at|on|as|and|or|but|than|per|since|for|is|are|was|were|had|have|has|will|would|"
+    r"can|could|should|may|might|must|this|these|last|next|after|before|during|through|within|without|while|when|if|because|until|among|across|the|its|their|it|they|not|now|today|already|compared|against|"
     r"more|less|fewer|lower|higher|larger|smaller|bigger|faster|slower|cheaper|longer|shorter|greater|over|under|above|below|between|with|who|which|that|say|said|do|did|did|increase|rise|reduction|fall|cut|drop|decrease|decline|"
     r"share|stake|each|off|up|down|lost|feel|felt|report|reported)\b",
     re.I,

@@ -11,7 +11,7 @@ from assistant.figures.numbers import numeral_at
 from assistant.figures.quantity import TEMPORAL_UNITS, Bound, Period, PeriodKind, Quantity
 
 _PER_YEAR = re.compile(
-    r"\b(?:(?:(?<!\bfor )(?<!\bover )(?<!\bwithin )(?<!\bafter )(?<!\bthan )a|per|each|every|in any|in a) year(?! (?:earlier|ago|before|later|after|on(?=[,.;]|$| year)))|per[- ]annum|p\.a\.|annually|yearly|annual(?=\s+(?:\w+\s+){0,2}(?:savings?|costs?|benefits?|spending|growth|increases?|budget|efficienc|bill|fee|funding|net|returns?|rate|average|productivity)))",
+    r"\b(?:(?:(?<!\bfor )(?<!\bover )(?<!\bwithin )(?<!\bafter )(?<!\bthan )a|per|each|every|in any|in a) year(?! (?:earlier|ago|before|later|after|on(?=[,.;]|$| year)))|(?:in )?(?:each|every one) of the (?:next |first |last |coming |following |[a-z]+ )?(?:[a-z]+ )?years|year after year|per[- ]annum|p\.a\.|annually|yearly|annual(?=\s+(?:\w+\s+){0,2}(?:savings?|costs?|benefits?|spending|growth|increases?|budget|efficienc|bill|fee|funding|net|returns?|rate|average|productivity)))",
     re.I,
 )
 _SPAN = re.compile(
@@ -31,6 +31,7 @@ _TOTAL_WORDS = re.compile(
     r"\b(?:over the forecast period|over the (?:spending review|next|current|last|this)?\s*(?:period|parliament)|over the lifetime|over its li(?:fe|fetime)|whole[- ]life|lifetime|cumulative(?:ly)?|in total|in all|altogether)\b",
     re.I,
 )
+_FROM = re.compile(r"\b(?:from|between|over|across|during)\s+(?:\w+\s+)?$", re.I)
 _BETWEEN = re.compile(r"\s*(?:to|and|until|up to|-|–)\s*(?:the end of\s+)?$", re.I)
 
 
@@ -68,7 +69,10 @@ def periods(text: str, points: Sequence[Quantity]) -> tuple[tuple[int, int, Peri
         if (
             following
             and _BETWEEN.fullmatch(text[point.end : following.start])
-            and re.search(r"\b(?:from|between)\s+(?:\w+\s+)?$", text[max(0, point.start - 20) : point.start], re.I)
+            and (
+                point.unit == following.unit == "fiscal_year"
+                or re.search(_FROM, text[max(0, point.start - 20) : point.start])
+            )
         ):
             found.append(
                 (

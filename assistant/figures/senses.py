@@ -10,6 +10,7 @@ import re
 from assistant.figures.cues import OPPOSED, speaks_of_change
 from assistant.figures.printing import printed
 from assistant.figures.quantity import TEMPORAL_UNITS, Figure
+from assistant.figures.words import synonyms, terms
 
 
 def basis_clash(claim: Figure, source: Figure) -> str | None:
@@ -22,6 +23,12 @@ def basis_clash(claim: Figure, source: Figure) -> str | None:
                 and given not in claim.basis
             ):
                 return f"In the source {printed(source.quantity)} is {_words(given)}, not {_words(claimed)}."
+    if (
+        {"capital", "resource"} <= source.basis
+        and len(claim.basis & {"capital", "resource"}) == 1
+        and _WHOLLY.search(claim.subject)
+    ):
+        return f"In the source {printed(source.quantity)} is capital and resource together."
     planned = {"forecast", "target"}
     if "achieved" in claim.basis and not planned & claim.basis and "achieved" not in source.basis:
         ahead = sorted(planned & source.basis)
@@ -39,6 +46,7 @@ def basis_clash(claim: Figure, source: Figure) -> str | None:
     return None
 
 
+_WHOLLY = re.compile(r"\b(?:all|entire(?:ly)?|whol(?:e|ly)|only|purely|solely)\b", re.I)
 _SPENDS = re.compile(r"\b(?:has|have|had|already|so far|to date|actual\w*|outturn)\b", re.I)
 
 
@@ -46,13 +54,15 @@ def _words(tag: str) -> str:
     return tag.replace("_", " ")
 
 
-_RATES = frozenset({"per_year", "per_month", "per_week", "per_day"})
+RATES = frozenset({"per_year", "per_month", "per_week", "per_day"})
 #: (claim's tag, source's tag, what to say). The source must have the second tag and not the first, the claim the reverse.
 _SENSES = (
     ("saving", "cost", "is a cost, not a saving"),
     ("cost", "saving", "is a saving, not a cost"),
     ("over", "under", "is under, not over"),
     ("under", "over", "is over, not under"),
+    ("surplus", "deficit", "is a deficit, not a surplus"),
+    ("deficit", "surplus", "is a surplus, not a deficit"),
     ("level", "change", "is the change, not the level"),
     ("change", "level", "is the level, not the change"),
     ("level", "start", "is the earlier value"),
@@ -69,6 +79,7 @@ _SENSES = (
 )
 
 
+_GAPS = frozenset({"over", "under", "deficit", "surplus"})
 #: "Will cost" is a cost, whatever is cut.
 _WILL_COST = re.compile(r"\b(?:will|would|to|could|may|might|has|have|had) cost\b", re.I)
 
@@ -77,6 +88,8 @@ def sense_clash(claim: Figure, source: Figure) -> str | None:
     one, other = claim.sense, source.sense
     for claimed, given, what in _SENSES:
         if claimed in one and given in other and claimed not in other and given not in one:
+            if claimed == "level" and one & other & _GAPS:
+                continue  # "the overspend reached £1.5bn" is the level of a gap
             if {claimed, given} == {"saving", "cost"} and (
                 "change" in other
                 or ({"under", "down"} & (one | other) and "level" not in other and not _WILL_COST.search(claim.subject))
@@ -88,20 +101,31 @@ def sense_clash(claim: Figure, source: Figure) -> str | None:
         and "asked" in other
         and not _TURNED_DOWN.search(claim.subject)
         and "asked" not in one
+        and not (one & {"cost", "saving"} and "forecast" in claim.basis)  # what a wish would cost
     ):
         return f"In the source {printed(source.quantity)} was asked for, not granted."
-    if one & _RATES and other & _RATES and not one & other & _RATES:
-        return f"In the source {printed(source.quantity)} is {_words(min(other & _RATES))}, not {_words(min(one & _RATES))}."
+    if one & RATES and other & RATES and not one & other & RATES:
+        return (
+            f"In the source {printed(source.quantity)} is {_words(min(other & RATES))}, not {_words(min(one & RATES))}."
+        )
+    said, meant = _prices(one), _prices(other)
+    if said and meant and not said & meant:
+        return f"In the source {printed(source.quantity)} is in prices of {min(meant)}, not of {min(said)}."
     amount = source.quantity.amount
     if amount is not None and amount < 0 and "saving" in one and "cost" not in one:
         return f"{source.quantity.text} in the source's table is negative: a cost, not a saving."
     return _left_out(claim, source)
 
 
+def _prices(sense: frozenset[str]) -> frozenset[str]:
+    """The years whose prices a figure's words give it in."""
+    return frozenset(tag[7:] for tag in sense if tag.startswith("prices_"))
+
+
 def _left_out(claim: Figure, source: Figure) -> str | None:
     """What a figure is in the source, said of it nowhere in the claim: a change, an earlier value, the whole of a part."""
     one, other = claim.sense, source.sense
-    if "base" in other and "base" not in one:
+    if "base" in other and "base" not in one and _speaks_of_part(claim, source):
         return f"In the source {printed(source.quantity)} is the whole, not the part."
     # "By March 2026" dates a thing; it moves none.
     silent = source.quantity.unit not in TEMPORAL_UNITS and not speaks_of_change(claim.subject)
@@ -112,6 +136,20 @@ def _left_out(claim: Figure, source: Figure) -> str | None:
     return None
 
 
+def _speaks_of_part(claim: Figure, source: Figure) -> bool:
+    """Whether the claim says of the whole what is said of the part: "six of 41 types had moved" moves six and not 41.
+
+    The whole's own words follow it up to a verb that stands alone: "of the 11.8 million jabs delivered in England".
+    """
+    place = source.quantity.start - source.clause[0]
+    before, behind = source.subject[:place], source.subject[place:]
+    own, *rest = _AUXILIARY.split(behind, maxsplit=1)
+    of_part = set(terms(" ".join((before, *rest)))) - set(terms(f"{own} {source.quantity.noun}"))
+    said = terms(claim.subject)
+    return any(term in of_part or synonyms(term) & of_part for term in said) or not set(said) & set(terms(own))
+
+
+_AUXILIARY = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|could|should|may|might)\b")
 _TURNED_DOWN = re.compile(r"\b(?:bids?|reject\w*|refus\w+|turned down|declined|unsuccessful|wanted|hoped)\b", re.I)
 _PAST = re.compile(r"\b(?:was|were|had|been|did|ago|earlier|before|previous\w*|former\w*|original\w*|initial\w*|once|used to|from|against|compared|until|last|prior|then|stood|began|started)\b", re.I)  # fmt: skip
 

@@ -13,7 +13,7 @@ _PLANNING = (
     r"announc|plann|promis|pledg|committ|allocat|earmark|budget|propos|offer|forecast|expect|project|estimat|target|schedul"
     r"|agree|approv|provid|award|grant|fund|confirm|publish|ask|request|claim|need|requir|intend|assum|modell|predict"
     r"|anticipat|appoint|want|hop|aim|vow|believ|suggest|warn|assess|valu|pric|cost|calculat|identifi|includ|describ|report"
-    r"|dedicat|reserv|assign|designat|unveil|commission|authoris|licens|devot|mandat|contract|call|nam|bas|relat|concern"
+    r"|dedicat|reserv|assign|designat|unveil|commission|authoris|licens|devot|mandat|contract|call|nam|judg|deem|bas|relat|concern"
     r"|limit|capp|rais|increas|reduc|extend|doubl|lower|receiv|restat|revis|compar|secur|gain|earn|attract|open(?=ed up)|plac|decid|consider|said|set|fix"
 )
 _IRREGULAR = (
@@ -26,7 +26,7 @@ _SIZE = r"(?:up to |about |around |some |roughly |more than |fewer than |less th
 _NO_INFINITIVE = r"(?! to (?!about|around|nearly|almost|over|just|some|more|an?\b|the\b|its\b|date)[a-z])"
 
 _ACHIEVED = re.compile(
-    r"\b(?:outturn|actual(?:ly)?|(?<!up )to date|so far|currently|at present|at the moment|in fact|in practice|in the event|provisional(?:ly)?)\b"
+    r"\b(?:outturn|actual(?:ly)?|(?<!up )to date|so far|currently|at present|at the moment|in fact|in practice|in the event|provisional(?:ly)?|now (?!to\b|puts\b|expects|forecasts|estimates|plans|aims|says|believes|thinks|wants|hopes|needs)[a-z]+s)\b"
     r"|\balready\b(?! (?:been )?(?:announced|promised|committed|pledged|allocated|set))"
     rf"|(?<!to )(?<!will )(?<!would )(?<!should )(?<!could )(?<!may )(?<!might )\b(?:has|have|had|having|['’]ve)\b {_ADVERB}(?:been )?{_ADVERB}{_DOING}\b{_NO_INFINITIVE}"
     rf"|(?<!be )(?<!been )(?<!being )(?<!is )(?<!are )(?<!to )(?<!get )\b{_DOING} (?=(?:[a-z]+ly )?{_SIZE}#)"

@@ -16,7 +16,7 @@ from assistant.figures.reading import read
 _ROW = re.compile(r"^[ \t]*\|.*$", re.M)
 _RULE = re.compile(r"^[ \t]*\|[\s:|-]+\|?[ \t]*$")
 _UNIT_NOTE = re.compile(
-    r"(£|\$|€)[ ]?(thousand|million|billion|trillion|k|m|mn|bn|tn)?\b|\b(per ?cent|%|thousands?|millions?|billions?)|(%)",
+    r"(£|\$|€)(?:[ ]?(thousand|million|billion|trillion|k|m|mn|bn|tn)\b|(?=[),;]|\s|$))|\b(per ?cent|%|thousands?|millions?|billions?)|(%)",
     re.I,
 )
 _POWER = {"thousand": 3, "k": 3, "million": 6, "m": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12, "tn": 12}

@@ -6,6 +6,8 @@ import re
 
 from assistant.figures.printing import printed
 from assistant.figures.quantity import Figure, Period, PeriodKind
+from assistant.figures.senses import RATES
+from assistant.figures.values import is_share
 
 _MONTH = re.compile(r"\b(?:January|February|March|April|(?:in|by|of|from|since|until) May|June|July|August|September|October|November|December)\b")  # fmt: skip
 
@@ -21,9 +23,12 @@ def time_clash(claim: Figure, source: Figure) -> str | None:
     one, other = claim.period, source.period
     if one and one.start and one.start == one.end and f"than_{one.start}" in source.sense and not other:
         return f"In the source {printed(source.quantity)} is compared with {one.text}, not given for it."
+    rates = claim.sense & RATES
+    if rates and not source.sense & {*RATES, "rated"} and not source.in_table and not is_share(source.quantity):
+        return f"The source does not say that {printed(source.quantity)} is {min(rates).replace('_', ' ')}."
     if not one or not other:
         return None
-    if one.kind is PeriodKind.PER_YEAR and other.kind is PeriodKind.TOTAL:
+    if one.kind is PeriodKind.PER_YEAR and other.kind is PeriodKind.TOTAL and "per_year" not in source.sense:
         return f"In the source {printed(source.quantity)} is the total {other.text}, not a yearly figure."
     if (
         one.kind is PeriodKind.TOTAL

@@ -58,6 +58,11 @@ def is_count(quantity: Quantity) -> bool:
     )
 
 
+def is_share(quantity: Quantity) -> bool:
+    """Whether the quantity is a share, a change in per cent or in points, or a multiple."""
+    return quantity.unit in _RATIO or quantity.unit in ("percentage_point", "multiple")
+
+
 def value_agreement(claim: Quantity, source: Quantity) -> Relation:
     """Compare the values alone: `SAME`, `SAME_AFTER_ROUNDING` or `DIFFERS`. Units that do not convert differ."""
     if not same_kind(claim, source):
@@ -136,6 +141,8 @@ def _same_notation(claim: Quantity, source: Quantity) -> bool:
         return False
     if claim.unit == "percent" and _PENCE.search(source.text):
         return False
+    if source.unit == "percent" and source.text[:4].lower() in ("halv", "doub"):
+        return False
     one, other = _DIGITS.search(claim.text), _DIGITS.search(source.text)
     if one and other:
         return Decimal(one.group().replace(",", "")) == Decimal(other.group().replace(",", ""))
@@ -148,6 +155,8 @@ def _hedged(claim: Quantity) -> bool:
 
 def _significant_step(value: Decimal, claim: Quantity) -> Decimal:
     """The place of the last non-zero digit: 27,000 may be rounded to thousands where a word such as "about" says so."""
+    if "." in claim.text:
+        return claim.step  # "£1.0 billion" is printed to the tenth
     digits = value.normalize()
     exponent = digits.as_tuple().exponent
     return max(Decimal(1).scaleb(exponent), claim.step) if isinstance(exponent, int) and value else claim.step

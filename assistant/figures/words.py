@@ -275,6 +275,26 @@ def terms(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+#: Past forms that no stemmer brings to their verb.
+_PAST_TEXT = """paid pay spent spend fell fall fallen fall rose rise risen rise built build sold sell bought buy grew grow grown grow lost lose won win held hold took take
+    taken take gave give met meet wrote write written write kept keep left leave lent lend shrank shrink shrunk shrink drew draw drawn draw sent send chosen choos chose choos"""
+_PAST = dict(zip(_PAST_TEXT.split()[::2], _PAST_TEXT.split()[1::2], strict=True))
+_PREFIXES = ("over", "under", "re", "with", "out", "un")
+
+
+@lru_cache(maxsize=8192)
+def folded(text: str) -> tuple[str, ...]:
+    """The terms of a text, the past forms of irregular verbs under the verb itself: "overpaid" is "overpay"."""
+    return tuple(dict.fromkeys(_present(term) for term in terms(text)))
+
+
+def _present(term: str) -> str:
+    if term in _PAST:
+        return _PAST[term]
+    prefix = next((one for one in _PREFIXES if term.startswith(one) and term[len(one) :] in _PAST), "")
+    return prefix + _PAST[term[len(prefix) :]] if prefix else term
+
+
 @cache
 def _groups() -> dict[str, frozenset[str]]:
     """Each stem's synonyms, from vocabulary.toml: the groups are symmetric."""

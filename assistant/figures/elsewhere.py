@@ -1,0 +1,143 @@
+"""Why what a claim states beside its figure belongs to another figure of the evidence: a basis, a year, a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assistant.figures.attributes import attribute_clash
+from assistant.figures.comparing import SAME_SUBJECT, figure_agreement
+from assistant.figures.cues import OPPOSED
+from assistant.figures.gazetteer import organisations
+from assistant.figures.printing import printed
+from assistant.figures.quantity import Figure, PeriodKind, Relation
+from assistant.figures.rivals import MORE_WORDS, leaning
+from assistant.figures.values import same_kind
+
+
+def elsewhere(claim: Figure, evidence: Sequence[Figure], best: int, matches: Sequence[float]) -> str | None:
+    """Why what the claim states belongs to another figure of the evidence: a basis, a year or the publisher.
+
+    "New" stands by £75m and not by £310m in the same passage; a year by another amount; the auditor gives another figure.
+    """
+    source = evidence[best]
+    for place, other in enumerate(evidence):
+        if place == best:
+            continue
+        beside = (source.publisher, source.passage) == (other.publisher, other.passage)
+        name = _named(claim, source, other, evidence) if beside else None
+        if name:
+            return f"In the source {name} goes with {printed(other.quantity)}, not with {printed(source.quantity)}."
+        if not same_kind(claim.quantity, other.quantity):
+            continue
+        if beside and _old_part(claim, source, other):
+            return f"In the source {printed(other.quantity)} of {printed(source.quantity)} had been announced before."
+        if matches[place] < SAME_SUBJECT / 2 or figure_agreement(claim, other) is not Relation.DIFFERS:
+            continue
+        why = _another_source(claim, source, other, matches[best], matches[place])
+        why = why or (_another_mark(claim, source, other) if beside else None)
+        if why:
+            return why
+    return None
+
+
+def _another_source(claim: Figure, source: Figure, other: Figure, match: float, its: float) -> str | None:
+    """The publisher or body that the claim names gives another figure for the same thing."""
+    theirs = f"{printed(source.quantity)} is another source's."
+    said = other.publisher in claim.organisations and its >= SAME_SUBJECT
+    if said and source.publisher and other.publisher not in (source.publisher, *source.organisations):
+        return f"{other.publisher} gives {printed(other.quantity)}; {theirs}"
+    named = set(claim.organisations) & set(other.organisations) - {*source.organisations, source.publisher}
+    near = source.passage != other.passage and its >= max(SAME_SUBJECT, match - 0.2)
+    if named and near and attribute_clash(claim, other) is None:
+        return f"{min(named)} gives {printed(other.quantity)}; {theirs}"
+    return None
+
+
+def _another_mark(claim: Figure, source: Figure, other: Figure) -> str | None:
+    """What the claim says of its figure marks another of the passage: its year, "originally", "asked for", "new"."""
+    own, its = printed(source.quantity), printed(other.quantity)
+    if _dates(claim) and _dates(claim) == _dates(other) and _undated(source, other):
+        return f"In the source {its} is for {_dates(claim)}; {own} is not."
+    stated = claim.sense & other.sense - source.sense
+    if "original" in stated or ("earlier" in stated and source.sentence == other.sentence and not source.period):
+        return f"In the source {its} is the earlier figure, not {own}."
+    if leaning(claim, source, other) < -MORE_WORDS / 2:
+        return None
+    if "asked" in stated:
+        return f"In the source {its} was asked for; {own} was not."
+    for tag in _MARKS & claim.basis & other.basis - source.basis:
+        of_part = "part" in other.sense - source.sense and tag in _OF_PARTS
+        if not set(OPPOSED_OF.get(tag, ())) & claim.basis and not of_part:
+            return f"In the source {its} is {tag.replace('_', ' ')}, not {own}."
+    return None
+
+
+def _named(claim: Figure, source: Figure, other: Figure, evidence: Sequence[Figure]) -> str | None:
+    """A name of the claim that the passage gives to another figure, where the source's own sentence does not hold it.
+
+    A figure whose sentence names no body takes those of the sentences before it: where they have figures by turns, it is
+    none of theirs in particular.
+    """
+    if _NAMED.search(source.subject) and (other.lead or other.sentence[0]):
+        # Before its figure, a name may be the subject that the figures of one sentence share.
+        behind = other.subject[max(0, other.quantity.start - other.clause[0]) :]
+        its, own = (
+            (behind, source.subject)
+            if source.sentence == other.sentence
+            else (other.subject, f"{source.subject} {source.lead}")
+        )
+        for found in _NAME.findall(claim.subject):
+            name = str(found).removeprefix("The ")
+            if name in its and name not in own and not _EVENT.search(name):
+                return name
+    if len(source.organisations) < 2 or organisations(source.subject):
+        return None
+    turns = {one.organisations[0] for one in evidence if one.passage == source.passage and len(one.organisations) == 1}
+    held = set(other.organisations) & set(claim.organisations) & set(source.organisations)
+    return min(held) if len(other.organisations) == 1 and held and len(turns & set(source.organisations)) > 1 else None
+
+
+#: A name, or the capitals of one, within a clause.
+_NAMED = re.compile(r"(?<=[a-z,] )(?:[A-Z]{2,}\b|[A-Z][\w’'-]+ (?:(?:of|and|for|the|&) )*[A-Z])")
+_EVENT = re.compile(r"\b(?:Review|Budget|Statement|Parliament|Round)\b")
+_NAME = re.compile(r"\b[A-Z][\w’'-]+(?: (?:(?:of|and|for|the|&) )?[A-Z][\w’'-]+)+")
+
+
+def _old_part(claim: Figure, source: Figure, other: Figure) -> bool:
+    """Whether a claim calls a sum new of which the passage says that a part was announced before."""
+    return (
+        "new" in claim.basis - source.basis
+        and "part" in other.sense - source.sense
+        and "previously_announced" in other.basis
+        and source.passage == other.passage
+        and abs(other.quantity.amount or Decimal(0)) < abs(source.quantity.amount or Decimal(0))
+    )
+
+
+def _undated(source: Figure, other: Figure) -> bool:
+    """Whether the source's figure is of no certain date, and known not to be of the other's: the other is the earlier
+    value beside it, or it is itself a rate or a sum over some years."""
+    period = source.period
+    if period is None and source.in_table and source.sentence == other.sentence:
+        return "total" in source.sense
+    if period is None:
+        return "start" in other.sense and source.sentence == other.sentence
+    return not period.start and not period.end
+
+
+#: A part of a sum that is new, or capital, says nothing against the sum only where the claim speaks of the sum's parts.
+_OF_PARTS = frozenset({"capital", "resource"})
+OPPOSED_OF = {tag: pair[1 - place :][:1] for pair in OPPOSED for place, tag in enumerate(pair)}
+_MARKS = frozenset({"new", "previously_announced", "real", "cash", "capital", "resource"})
+
+
+def _dates(figure: Figure) -> str | None:
+    """The one year that a figure is for, or the first and the last of several."""
+    period = figure.period
+    if not period or not period.start or not period.end:
+        return None
+    if period.start != period.end:
+        return f"{period.start} to {period.end}" if period.kind is PeriodKind.TOTAL else None
+    return period.start if period.kind in (PeriodKind.FISCAL_YEAR, PeriodKind.CALENDAR_YEAR) else None

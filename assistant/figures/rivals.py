@@ -1,0 +1,80 @@
+"""Which of two figures of one passage the claim's words are about: the one that agrees, or another beside it."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.figures.clauses import verbs
+from assistant.figures.comparing import TIMES, about, own_words
+from assistant.figures.quantity import Figure
+from assistant.figures.words import folded, synonyms, terms
+
+#: How many more of the claim's words another figure of the same passage must own; of a table's row label or column
+#: heading one word tells. A synonym counts 0.7.
+MORE_WORDS, MORE_LABELS = 1.3, 0.95
+
+
+def leaning(claim: Figure, source: Figure, other: Figure) -> float:
+    """How many more of the claim's words stand in the other figure's own clause than in the source's.
+
+    The words that open the passage belong to all of its figures and do not count.
+    """
+    if not set(terms(source.subject)) - TIMES and source.in_table:
+        return 0.0  # the row of a total bears the name of none of its parts
+    if source.passage != other.passage or (source.clause == other.clause and source.sentence != source.clause):
+        return 0.0
+    shared = {*folded(source.topic), *TIMES, *_ANYTHING}
+    own, its = (
+        set(folded(own_words(source))),
+        set(folded(f"{other.subject} {other.quantity.noun} {other.quantity.text}")),
+    )
+    if _only_names(other) and source.sentence == other.sentence:
+        its |= set(folded(_SHARED_VERB.split(source.subject)[-1]))
+    said = [term for term in folded(about(claim)) if term not in shared]
+    return sum(_held(term, its) - _held(term, own) for term in said)
+
+
+#: Names that texts give by turns to whatever they are about.
+_ANYTHING = frozenset(terms("programme scheme plan project package"))
+#: Behind it stands the verb that "and trusts £3 billion" leaves out.
+_SHARED_VERB = re.compile(r"\b(?=(?:will|would|could|should|may|might|is|are|was|were|has|have|had|to)\b)")
+
+
+def has_the_verb(claim: Figure, source: Figure, other: Figure) -> bool:
+    """Whether what the claim says was done stands with the other figure of the sentence: "had paid £42m and withheld £10m"."""
+    if source.sentence != other.sentence or source.passage != other.passage or source.in_table:
+        return False
+    done, own = verbs(claim.subject), verbs(source.subject) or verbs(source.lead)
+    return bool(done & verbs(other.subject) - own) and not any(verb in own or synonyms(verb) & own for verb in done)
+
+
+def _is_part(part: Figure, whole: Figure) -> bool:
+    """Whether the part is one "of which" of the whole: a claim that speaks of the part by name is not of the whole."""
+    return "part" in part.sense and "part" not in whole.sense and part.sentence == whole.sentence
+
+
+def tells_part(claim: Figure, part: Figure, whole: Figure) -> bool:
+    """Whether the claim says something of the part that the whole's clause does not: "HMRC expects to recover # of it"."""
+    if "part" not in part.sense or "part" in whole.sense or whole.quantity.start > part.quantity.start:
+        return False
+    told = set(terms(part.subject)) - set(terms(f"{whole.lead} {own_words(whole)}"))
+    return any(_held(term, told) for term in terms(claim.subject))
+
+
+def labelled(source: Figure, other: Figure) -> bool:
+    """Whether one word tells the two apart: a table's labels, a list's items, a part by its name, a name without a verb."""
+    items = all(figure.quantity.start - figure.sentence[0] <= _ITEM_HEAD for figure in (source, other))
+    return source.in_table or _is_part(other, source) or _only_names(other) or items
+
+
+#: How far behind the start of its sentence the figure may stand that heads an item of a list.
+_ITEM_HEAD = 2
+
+
+def _only_names(figure: Figure) -> bool:
+    """Whether the figure's clause is a name alone: "and trusts £3 billion", whose verb stands with another figure."""
+    return 0 < len(re.findall(r"[A-Za-z]+", figure.subject)) <= 3 and figure.sentence != figure.clause
+
+
+def _held(term: str, words: set[str]) -> float:
+    return 1.0 if term in words else 0.7 if synonyms(term) & words else 0.0

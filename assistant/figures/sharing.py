@@ -1,0 +1,104 @@
+"""What the figures of one sentence share: a list's verb stands with its first member, its "a year" behind its last."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.figures.clauses import VERB
+from assistant.figures.quantity import TEMPORAL_UNITS, Figure
+from assistant.figures.senses import RATES
+from assistant.figures.words import terms
+
+_CARRIED = frozenset({"saving", "cost"})
+_GOES_ON = re.compile(
+    r"^(?:then |and )?(?:fall|ris|drop|increas|reduc|climb|grow)ing\b|^(?:and )?(?:in|by|for) |^(?:up|down) from\b|^compared\b",
+    re.I,
+)
+#: What stands behind the last member of a list and holds for all of it.
+_BEHIND = RATES | {"total"}
+
+
+def shared(text: str, figures: Sequence[Figure]) -> list[Figure]:
+    """The figures of a sentence, each with what it leaves out because another member of its list says it."""
+    return _from_behind(text, _carried(figures))
+
+
+def _carried(figures: Sequence[Figure]) -> list[Figure]:
+    """A clause without a verb of its own goes on with the one before it: "costs £9m in 2026, falling to £7m"."""
+    found: list[Figure] = []
+    before: Figure | None = None
+    for figure in figures:
+        alike = before and before.quantity.unit == figure.quantity.unit and before.clause != figure.clause
+        if before and alike and not _CARRIED & figure.sense and _GOES_ON.match(figure.subject):
+            figure = replace(figure, sense=figure.sense | (_CARRIED & before.sense))
+        found.append(figure)
+        before = before if figure.quantity.unit in TEMPORAL_UNITS else figure
+    return found
+
+
+def _from_behind(text: str, figures: Sequence[Figure]) -> list[Figure]:
+    """ "Scotland receives £820 million and Wales £505 million over the period": the period is Scotland's too."""
+    found: list[Figure] = []
+    following: Figure | None = None
+    for figure in reversed(figures):
+        if figure.quantity.unit in TEMPORAL_UNITS:
+            found.append(figure)
+            continue
+        if following and _shares_verb(text, figure, following):
+            figure = replace(figure, basis=figure.basis | following.basis & _STATUS)
+        if following and _next_in_list(text, figure, following):
+            period = figure.period or (following.period if _behind(following) else None)
+            silent = not figure.sense & _BEHIND and not figure.period
+            figure = replace(
+                figure, period=period, sense=figure.sense | (following.sense & _BEHIND if silent else frozenset())
+            )
+        found.append(figure)
+        following = figure
+    return found[::-1]
+
+
+def _shares_verb(text: str, figure: Figure, following: Figure) -> bool:
+    """Whether the two are subjects of one verb behind them: "84,000 places and 40,000 staff would be needed"."""
+    between = text[figure.quantity.end : following.quantity.start]
+    return (
+        not figure.basis & _STATUS
+        and bool(re.fullmatch(r"(?: [\w’'-]+){0,5},? and(?: [a-z-]+){0,2} ", between))
+        and not VERB.search(between)
+        and bool(VERB.match(text, following.quantity.end + len(f" {following.quantity.noun} ")))
+    )
+
+
+_STATUS = frozenset({"forecast", "target", "achieved"})
+
+
+def _next_in_list(text: str, figure: Figure, following: Figure) -> bool:
+    """Whether the second figure is the next member of the first's list: the same unit, and before it a name without a
+    verb, or behind both the same word ("£3m for schools and £5m for colleges")."""
+    between = text[figure.quantity.end : following.quantity.start]
+    return (
+        figure.quantity.unit == following.quantity.unit
+        and figure.clause != following.clause
+        and len(between.split()) <= _MEMBER
+        and bool(re.match(r"[^;:.()]*$", between))
+        and not VERB.search(between)
+        and (bool(terms(text[following.clause[0] : following.quantity.start])) or _alike(text, figure, following))
+    )
+
+
+def _alike(text: str, *figures: Figure) -> bool:
+    behind = [_PREPOSITION.match(text, figure.quantity.end) for figure in figures]
+    return all(behind) and len({match.group() for match in behind if match}) == 1
+
+
+_PREPOSITION = re.compile(r" (?:for|to|on) ")
+
+
+def _behind(figure: Figure) -> bool:
+    """Whether the words that say when stand behind the figure and not before it."""
+    return figure.period is not None and figure.period.text.split()[-1] in figure.subject.split()
+
+
+#: How many words may part two members of a list.
+_MEMBER = 12

@@ -1,0 +1,74 @@
+"""Whose word a figure is: "the Treasury puts it at £5m", "according to Shelter", "calculations by the alliance show"."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from assistant.figures.gazetteer import organisations, related
+from assistant.figures.quantity import Figure
+from assistant.figures.words import synonyms, terms
+
+_SAYS = (
+    r"(?:says?|said|estimat(?:es?|ed)|calculat(?:es?|ed)|reckon(?:s|ed)?|believ(?:es?|ed)|warn(?:s|ed)?|not(?:es|ed)"
+    r"|point(?:s|ed) out|argu(?:es?|ed)|predict(?:s|ed)?|forecasts?(?! (?:of|for|by|in|was|is|period))|expect(?:s|ed)?|thinks?|thought|claim(?:s|ed)?"
+    r"|promis(?:es?|ed)|found|finds|shows?|showed|report(?:s|ed)|suggest(?:s|ed)?|fear(?:s|ed)?|insist(?:s|ed)|told"
+    r"|confirm(?:s|ed)?|assess(?:es|ed)|anticipat(?:es|ed)|puts?(?= [^.;]{1,60}\b(?:at|nearer|closer)\b))"
+)
+_BEFORE = re.compile(rf"(?:^|[,;:.(–—“\"] ?|\b(?:that|and|but|while|than|as|the) )(?P<who>(?:[A-Za-z][\w’'&-]* ){{1,8}}?)(?:has |have |had |also |now |\w+ly )*{_SAYS}(?![\w-])")  # fmt: skip
+_FROM = re.compile(r"\b(?:according to|in the (?:view|opinion|words) of|(?:calculations?|estimates?|figures|analysis|research|data|survey|modelling|forecasts?) (?:by|from)) (?P<who>[^,.;:]{2,60}?)(?=[,.;:]|$| (?:shows?|suggests?|puts?|found|finds|in|for|of)\b)")  # fmt: skip
+_BEHIND = re.compile(r"[,”\"’] (?:said|says|warned|warns) (?P<who>(?:the |an? )?[A-Z][^,.;:]{1,60})")
+_OF = re.compile(r"\b(?:calculations?|estimates?|figures|analysis|research|data|survey|report|poll|study|modelling) (?:by|from|for) (?P<who>.+)$")  # fmt: skip
+#: Behind one of these the verb is a passive or still to come: "is expected", "will put".
+_NO_SPEAKER = re.compile(r"\b(?:is|are|was|were|be|been|being|will|would|could|should|may|might|to|it|not|which|who|of|in|for|by|at|on|an?|the|this|each|every|per|its|their)\s*$", re.I)  # fmt: skip
+#: Nobody in particular.
+_ANYONE = frozenset(
+    terms(
+        "report survey study analysis research data figures estimate calculation forecast review poll document paper we they"
+        " analyst expert critic campaigner source insider spokesman spokeswoman spokesperson official body trade agency"
+        " group charity think-tank tank newspaper new latest case evidence previous year audit auditor watchdog spending"
+    )
+)
+_GOVERNMENT = frozenset(
+    terms("government minister ministry department chancellor treasury secretary whitehall budget prime")
+)
+_PARLIAMENT = frozenset(terms("MPs MP committee peer Parliament"))
+
+
+@lru_cache(maxsize=8192)
+def speaker_in(words: str) -> str:
+    """The last name in the words of who says, expects or promises something; "" where none does."""
+    found = [*_BEFORE.finditer(words), *_FROM.finditer(words), *_BEHIND.finditer(words)]
+    for match in sorted(found, key=lambda one: -one.start("who")):
+        who = match.group("who").strip()
+        of = _OF.search(who)
+        who = of.group("who") if of else who
+        if not _NO_SPEAKER.search(who) and _stems(who):
+            return who
+    return ""
+
+
+def _stems(who: str) -> frozenset[str]:
+    return frozenset(terms(who)) - _ANYONE
+
+
+def speaker_clash(claim: Figure, source: Figure) -> str | None:
+    """ "The Treasury believes that 50,000 jobs will go" of the unions' estimate."""
+    one, other = claim.speaker, source.speaker
+    if not one or not other or not _named(one) or _same(one, other) or source.publisher in organisations(one):
+        return None
+    return f"In the source this is the word of {other}, not of {one}."
+
+
+def _named(who: str) -> bool:
+    """Whether the words name somebody: a name in capitals, or the government."""
+    return bool(re.search(r"(?<!^)\b[A-Z]|^[A-Z]\w*[A-Z]", who) or organisations(who) or _stems(who) & _GOVERNMENT)
+
+
+def _same(one: str, other: str) -> bool:
+    said, given = _stems(one), _stems(other)
+    if any(term in given or synonyms(term) & given for term in said):
+        return True
+    if any(said & kind and given & kind for kind in (_GOVERNMENT, _PARLIAMENT)):
+        return True
+    return any(related(first, second) for first in organisations(one) for second in organisations(other))
