@@ -90,7 +90,7 @@ def _named(claim: Figure, source: Figure, other: Figure, evidence: Sequence[Figu
         )
         for found in _NAME.findall(claim.subject):
             name = str(found).removeprefix("The ")
-            if name in its and name not in own and not _EVENT.search(name):
+            if " " in name and name in its and name not in own and not _EVENT.search(name):
                 return name
     if len(source.organisations) < 2 or organisations(source.subject):
         return None
