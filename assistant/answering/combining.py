@@ -12,11 +12,11 @@ from itertools import product
 from assistant.answering.amounts import is_amount
 from assistant.answering.derive import Derived, derive, portion
 from assistant.answering.operands import Operand, Surroundings, operands
-from assistant.answering.parts import CHECKS, Operation, Parts, asks_before, is_each, is_width, parts
+from assistant.answering.parts import CHECKS, Operation, Parts, asks_across, asks_before, is_each, is_width, parts
 from assistant.answering.question import SHARE_UNITS, Question, Want
 from assistant.answering.ranking import Candidate, candidates
 from assistant.answering.sides import Side, content, said
-from assistant.answering.single import Combination, before, of_one
+from assistant.answering.single import Combination, across, before, of_one
 from assistant.answering.splits import Section
 from assistant.figures import Figure, Relation
 from assistant.figures.comparing import value_agreement
@@ -66,6 +66,8 @@ def combine(question: Question, evidence: Sequence[Evidence], search: Search, se
     ranked = candidates(replace(question, stated=(), turn="", said=()), found_for)
     if asks_before(question):
         return before(question, ranked)
+    if asks_across(question):
+        return across(question, ranked)
     if len(asked.sides) < 2:
         return None
     sought, surroundings = _sought(question, asked), Surroundings(found_for)
@@ -141,7 +143,7 @@ def _plainest(chosen: Sequence[Operand], found: Sequence[Sequence[Operand]]) -> 
             and one.sure >= min(best.sure, _SURE)
         ]
         shown = {one.figure.quantity.value for one in chosen}
-        made.append(min(alike, key=lambda one: (_others(one.candidate, shown), -one.fit)))
+        made.append(min(alike, key=lambda one: (_others(one.candidate, shown), one is not best, -one.fit)))
     return made
 
 

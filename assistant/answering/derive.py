@@ -46,7 +46,7 @@ def derive(operation: Operation, operands: Sequence[Figure], noun: str = "") -> 
     """The result of an operation on figures of one kind; None where they do not allow it.
 
     `noun` is what is counted, for figures that are printed without it.
-    A share takes the whole last and the parts before it. A difference of one range is its width. A sum or a
+    A share takes the whole last and the parts before it. A difference of one range is its width; of more than two figures the others are taken from the first. A sum or a
     difference of more than one range is not computed, nor one of figures that differ so much in size that the one is lost in the other's rounding. Percentages give percentage points as their difference.
     """
     if not operands or any(one.quantity.amount is None for one in operands):
@@ -74,6 +74,9 @@ def derive(operation: Operation, operands: Sequence[Figure], noun: str = "") -> 
         return _made(operation, operands, _printed(sum(values, Decimal(0)), first), " + ".join(shown), loose)
     if operation is Operation.SHARE:
         return _share(operands, values, shown, loose)
+    if operation is Operation.DIFFERENCE and len(values) > 2:
+        left = values[0] - sum(values[1:], Decimal(0))
+        return _made(operation, operands, _printed(left, first), " − ".join(shown), loose) if left > 0 else None
     if len(values) != 2 or values[0] == values[1]:
         return None
     if operation is Operation.PERCENT_CHANGE:

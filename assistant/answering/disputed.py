@@ -23,6 +23,9 @@ def with_disputes(draft: Draft, question: Question, evidence: Sequence[Evidence]
     """The draft with what other sources found say of its figures, where that does not agree with them."""
     if draft.status not in (Status.ANSWERED, Status.PARTIAL) or not _thinkable(draft, evidence):
         return draft
+    if draft.derivation:
+        # What was computed rests on the figures told: another source's in their place would leave it without its terms.
+        return draft
     found = candidates(replace(question, stated=()), evidence)
     draft_text = " ".join(one.text for one in draft.statements)
     statements, told = list(draft.statements), list[Differing]()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.answering.matching import asked_of
-from assistant.answering.question import TIME_UNITS, Question, Want
+from assistant.answering.question import TIME_UNITS, Question
 from assistant.answering.ranking import Candidate
 from assistant.answering.sides import Side, content
 from assistant.figures import Relation, read
@@ -31,7 +31,7 @@ _EARLIER = re.compile(
 )
 _DEEP = 40
 #: How much it counts that a figure's words say what the question asks of it, and that it is over as many years.
-_TAGGED, _SPANNED, _PRECISE = 0.12, 0.15, 0.1
+_TAGGED, _SPANNED, _PRECISE, _EXACT = 0.12, 0.15, 0.1, 0.2
 _OF_ALL = frozenset({"saving", "cost", "capital", "resource", "real", "cash", "average", "headcount"})
 _OF_SIDE = _OF_ALL | {"target", "forecast", "achieved", "estimate", "change", "up", "down"}
 _SOUGHT = frozenset({"saving", "cost"})
@@ -107,23 +107,29 @@ def operands(question: Question, one: Side, ranked: Sequence[Candidate], surroun
     found = (
         _weighed(question, one, candidate, rarity, surroundings.of(candidate.evidence, candidate.figure))
         for candidate in ranked
-        if _may_stand(question, one, candidate.figure)
+        if _may_stand(question, one, candidate.evidence, candidate.figure)
     )
     return sorted(found, key=lambda operand: -operand.fit)[:_DEEP]
 
 
-def _may_stand(question: Question, one: Side, figure: Figure) -> bool:
+def _may_stand(question: Question, one: Side, evidence: Evidence, figure: Figure) -> bool:
     """Whether a figure is of a sort that can be set side by side: of a length of time only where the question asks for its unit."""
     quantity = figure.quantity
     if quantity.unit in TEMPORAL_UNITS or quantity.amount is None or _is_opposed(question, figure):
         return False
     if one.stated:
         return value_agreement(one.stated.quantity, quantity) is not Relation.DIFFERS
-    return (
-        quantity.unit not in TIME_UNITS
-        or bool(re.search(rf"\b{quantity.unit}s?\b", question.text, re.I))
-        or (question.want is Want.FIGURE and not figure.period and quantity.unit == "day")
-    )
+    return quantity.unit not in TIME_UNITS or _is_length(question, evidence, figure)
+
+
+def _is_length(question: Question, evidence: Evidence, figure: Figure) -> bool:
+    """Whether a length of time is what is told: the question asks for its unit, or it is a table's whole cell."""
+    quantity = figure.quantity
+    if re.search(rf"\b{quantity.unit}s?\b", question.text, re.I):
+        return True
+    text = evidence.passage.text
+    cell = text[: quantity.start].rstrip().endswith("|") and text[quantity.end :].lstrip().startswith("|")
+    return bool(evidence.passage.columns) and cell
 
 
 def _is_opposed(question: Question, figure: Figure) -> bool:
@@ -155,6 +161,7 @@ def _weighed(
         + _ACCEPTED * min(1.0, question.accepts(figure))
         + _TAGGED * _tagged(question, one, figure)
         + _SPANNED * _spanned(question, figure)
+        + _EXACT * bool(one.stated and one.stated.quantity.value == figure.quantity.value)
         + _PRECISE * _precision((*one.focus, *one.shared), places[0][1])
     )
     return Operand(candidate, fit, own, shared, dated)

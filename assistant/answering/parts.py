@@ -10,7 +10,7 @@ from assistant.answering.amounts import is_amount
 from assistant.answering.question import Question, Shape
 from assistant.answering.sides import Side, content, of_amounts, parted, side, sides
 from assistant.figures.quantity import Figure
-from assistant.figures.values import is_count, same_kind
+from assistant.figures.values import is_count
 from assistant.figures.words import terms
 
 
@@ -41,6 +41,11 @@ _SHARE = re.compile(
     r"\b(?:what|which|how (?:big|large) a)\s*(?:(?:share|proportion|fraction|percentage|per ?cent|slice|part) )of (?P<whole>.+?) (?P<verb>is|are|was|were|do|does|did|has|have|had|will|would|could|can|comes?|came|go(?:es)?|went|stem(?:s|med)|relates?|made|makes?|falls?|fell|released?)\b (?P<part>.+)",
     re.I,
 )
+#: "Of the 206 bodies, what percentage are the 19 without one?"
+_OF_WHOLE = re.compile(
+    r"^of (?P<whole>.+?), (?:what|which) (?:share|proportion|fraction|percentage|per ?cent|slice|part) (?P<verb>is|are|was|were|do|does|did|has|have|had|went|goes|go|came|comes) (?P<part>.+)",
+    re.I,
+)
 _SHARE_WORD = re.compile(r"\b(?:share|proportion|fraction|percentage|per ?cent|slice)\b", re.I)
 _AUXILIARY = frozenset(
     {"is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "will", "would", "could", "can"}
@@ -53,7 +58,7 @@ _SUM = re.compile(
 _DIFFERENCE = re.compile(
     r"\bby how (?:much|many|far)\b|\bhow (?:much|many|far) (?:\w+ )?(?:more|less|fewer|bigger|larger|smaller|higher|lower|above|below|short)\b"
     r"|\bhow (?:much|many|far)\b[^?]{0,60}\b(?:over|above|below|behind|ahead of|short of|beyond)\b(?! the next| the past| the last| \w+ years)|\bhow (?:much|many|far)\b[^?]{0,40}\b(?:gone|went|going|come|came) (?:up|down)\b|\bminus\b|\bhow much (?:\w+ )?(?:slower|faster|worse|better|wider|longer)\b"
-    r"|\b(?:difference|gap) between\b|\b(?:take|knock)\b.+\b(?:off|from|away)\b|\b(?:subtract|deduct)\b|\bnet (?:gain|cost|benefit|saving)\b|\bwhat(?:['’]s| is) left\b"
+    r"|\b(?:difference|gap)(?: \w+){0,2} between\b|\b(?:take|knock)\b.+\b(?:off|from|away)\b|\b(?:subtract|deduct)\b|\bnet (?:gain|cost|benefit|saving)\b|\b(?:left|leaves?|leaving|remain\w*) (?:of|over|from)\b|\bwhat(?:['’]s| is) left\b"
     r"|\b(?:how|by) (?:much|far|many)\b.+\b(?:fall|fell|fallen|rise|rose|risen|grow|grew|grown|drop|dropped|increase|increased|change|changed|move|moved|go up|go down|come down)\b.+\b(?:from|between|since|after|over)\b"
     r"|\bhow (?:much|far|many)\b.+\b(?:beat|exceed(?:ed)?|overshoot|outstrip(?:ped)?|surpass(?:ed)?|fall short|fell short)\b",
     re.I,
@@ -83,6 +88,11 @@ _BEFORE = re.compile(
     r"\b(?:must|would|should)\b[^?]*\bhave been\b|\bwhat (?:was|were)\b[^?]*\bbefore (?:that|the|it|they|its|their)\b[^?]*\b(?:rise|fall|cut|increase|reduction|change|rose|fell|went|cut)\b",
     re.I,
 )
+_MUST = re.compile(r"\b(?:must|would|should)\b", re.I)
+#: Asks for a total over several years that begin or end at one that it names: "over the four years from 2018-19".
+_ACROSS = re.compile(
+    r"\b(?:over|in|across|during|for) the (?:\w+) years (?:from|to|since|starting|ending|between|beginning)\b", re.I
+)
 #: Asks whether a computed figure is one that the sources print.
 CHECKS = re.compile(
     r"\b(?:match(?:es)?|agrees? with|the same as|square with|tally|is (?:that|it|this) the|does (?:that|it|this) (?:leave|give|equal|make))\b",
@@ -105,6 +115,11 @@ def asks_before(question: Question) -> bool:
     return bool(_BEFORE.search(question.turn or question.text))
 
 
+def asks_across(question: Question) -> bool:
+    """Whether the question asks for a total over a number of years from one that it names."""
+    return bool(question.periods) and bool(_ACROSS.search(question.turn or question.text))
+
+
 def parts(question: Question) -> Parts | None:
     """What a question about several figures asks for; None where one printed figure answers it."""
     text = question.turn or question.text
@@ -123,14 +138,21 @@ def parts(question: Question) -> Parts | None:
     if is_each(question) and _each(amounts):
         return Parts(Operation.SHARE, of_amounts(text, _each(amounts)))
     if asks_before(question):
-        return Parts(None, (), sure=False)
+        return Parts(None, (), sure=bool(_MUST.search(text)))
+    if asks_across(question):
+        return Parts(Operation.SUM, (), sure=False)
     summed = _SUM.search(text) and not _TAKEN.search(text)
     asked = Operation.SUM if summed else Operation.DIFFERENCE if _DIFFERENCE.search(text) else None
     if asked:
-        found = of_amounts(text, amounts) if len(amounts) > 1 else sides(question)
+        if asked is Operation.SUM and len(amounts) > 1 and _EXCEEDS.search(text):
+            # Which of the amounts are the parts, and which is set beside their sum, is not to be told.
+            return Parts(asked, ())
+        found = of_amounts(text, _largest_first(text, amounts)) if len(amounts) > 1 else sides(question)
         printed = asked is Operation.DIFFERENCE and not _TAKEN.search(text) and not any(one.stated for one in found)
         if len(found) > 1:
-            return Parts(asked, found, sure=not printed or not _PRINTED.search(text))
+            moved = _CHANGED.search(text) and any(not one.focus and one.periods for one in found)
+            may_be_printed = printed and bool(_PRINTED.search(text) or moved)
+            return Parts(asked, found, sure=not may_be_printed)
         return Parts(asked, (), sure=bool(amounts)) if asked is Operation.SUM and amounts else None
     if (question.shape is Shape.COMPARISON or _THAN.search(text)) and len(found := sides(question)) > 1:
         return Parts(None, found)
@@ -139,14 +161,27 @@ def parts(question: Question) -> Parts | None:
 
 #: "Did it answer a larger share in 2023-24 than in 2020-21?"
 _THAN = re.compile(
-    r"^(?:is|are|was|were|do|does|did|has|have|had|will)\b.*\b(?:more|less|fewer|bigger|larger|higher|lower|smaller|greater|further|faster|slower|longer|shorter)\b.*\bthan\b(?! (?:about |around )?[£$€\d])",
+    r"^(?:is|are|was|were|do|does|did|has|have|had|will)\b.*\b(?:more|less|fewer|bigger|larger|higher|lower|smaller|greater|further|faster|slower|longer|shorter|better|worse)\b.*\bthan\b(?! (?:about |around )?[£$€\d])"
+    r"|^(?:is|are|was|were|do|does|did|has|have|had|will)\b.*\b(?:outpaced?|outstrip(?:ped)?|exceed(?:ed)?|overtak(?:e|en)|outweigh(?:ed)?|outnumber(?:ed)?|beat(?:en)?)\b",
     re.I,
 )
-_TAKEN = re.compile(r"\b(?:take|subtract|deduct|knock|minus|difference|net)\b", re.I)
+_TAKEN = re.compile(r"\b(?:take|subtract|deduct|knock|minus|difference|net|left|leaves?|leaving|remain\w*)\b", re.I)
+_EXCEEDS = re.compile(r"\b(?:exceed\w*|outweigh\w*|than|reach|cover)\b", re.I)
+#: Asks what is left of the largest of the amounts that it prints when the others are taken from it.
+_LEFT = re.compile(r"\b(?:left|leaves?|leaving|remain\w*)\b", re.I)
+#: "How much higher is the backlog than in 2019?": sources print such changes.
+_CHANGED = re.compile(r"\bhow (?:much|many|far) (?:higher|lower|more|less|fewer|bigger|smaller|greater)\b", re.I)
 #: What sources often print as one figure: by how much something beat its target.
 _PRINTED = re.compile(
     r"\b(?:above|below|behind|ahead of|short of|beat|exceed(?:ed)?|overshoot|outstrip(?:ped)?|surpass(?:ed)?)\b", re.I
 )
+
+
+def _largest_first(text: str, amounts: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """The amounts that a question prints, the largest first where it asks what the others leave of it."""
+    if not _LEFT.search(text):
+        return amounts
+    return tuple(sorted(amounts, key=lambda one: -(one.quantity.amount or 0)))
 
 
 def _each(amounts: tuple[Figure, ...]) -> tuple[Figure, ...]:
@@ -160,7 +195,7 @@ def _share(text: str, amounts: tuple[Figure, ...]) -> Parts | None:
     """A part, or several, and the whole: stated as an amount, or in words."""
     if not _SHARE_WORD.search(text):
         return None
-    found = _SHARE.search(text)
+    found = _OF_WHOLE.search(text) or _SHARE.search(text)
     if found is None:
         return None
     verb = found["verb"].lower()
@@ -179,8 +214,3 @@ def _share(text: str, amounts: tuple[Figure, ...]) -> Parts | None:
     if last.stated is None and not last.focus:
         return None
     return Parts(Operation.SHARE, (*made, replace(last, text=whole, shared=())), sure=last.stated is not None)
-
-
-def alike(amounts: tuple[Figure, ...]) -> bool:
-    """Whether amounts are of one kind, so that they can be added or set side by side."""
-    return all(same_kind(amounts[0].quantity, one.quantity) for one in amounts[1:])

@@ -42,7 +42,7 @@ _FRAMES = tuple(
     re.compile(pattern, re.I)
     for pattern in (
         # "What is the difference between the £3.4bn and what Table 5.1 comes to?"
-        r"\b(?:difference|gap|distance) between (?P<a>.+?) and (?P<b>.+)",
+        r"\b(?:difference|gap|distance)(?: \w+){0,2} between (?P<a>.+?) and (?P<b>.+)",
         # "Take the savings off the overspend."
         r"\b(?:take|subtract|deduct|knock) (?P<b>.+?) (?:off|away from|out of|from) (?P<a>.+)",
         # "Add the 38 million hours to the £230m."
@@ -55,6 +55,8 @@ _FRAMES = tuple(
         r"\bhow (?:do|does|did) (?P<a>.+?) compare (?:with|to|against) (?P<b>.+)",
         r"\bcompare (?P<a>.+?) (?:with|to|and|against) (?P<b>.+)",
         r"(?P<a>.+?),? (?:versus|vs\.?|compared (?:with|to)|as against|against) (?P<b>.+)",
+        # "Has the planned growth outpaced the average?"
+        r"^(?:is|are|was|were|do|does|did|has|have|had|will) (?P<a>.+?) (?:outpaced?|outstrip(?:ped)?|exceed(?:ed)?|overtak(?:e|en)|outweigh(?:ed)?|outnumber(?:ed)?|beat(?:en)?) (?P<b>.+)",
         # "How far did numbers move between the cap and September 2023?"
         r"\bbetween (?P<a>.+?) and (?P<b>.+)",
         r"\bfrom (?P<a>.+?) to (?P<b>.+)",
@@ -76,7 +78,7 @@ _ITEMS = re.compile(r"(?P<items>[^:?.]{3,60}(?:, [^,:?]{2,60})+,? and [^,:?]{2,6
 _OF_ALL = re.compile(r"\s+(?:in|of|from|under|by|at) (?:the )?(?:[A-Z]|\d).*$")
 #: Where the words of a first side begin: after a comma, a comparative, an asking word or an auxiliary.
 _OPENS = re.compile(
-    r"[,;:.?]\s+|\b(?:which|what|how|whether|compare|than|more|less|fewer|bigger|larger|higher|lower|smaller|greater|most|is|are|was|were|did|does|do|has|have|had|will|would|can|got|gets|gives?|gave|see)\b\s*",
+    r"[,;:.?]\s+|\b(?:which|what|how|whether|compare|than|more|less|fewer|bigger|larger|higher|lower|smaller|greater|better|worse|most|is|are|was|were|did|does|do|has|have|had|will|would|can|got|gets|gives?|gave|see)\b\s*",
     re.I,
 )
 _ENDS = re.compile(
@@ -106,6 +108,8 @@ _MONTHS = frozenset(
     )
 )
 _PARTS = re.compile(r"\b(?:and|to|than|or|from|against|with)\b|[-–]")
+#: "The 2009 to 2019 average" is of one span, "from 2009 to 2019" may be of two points.
+_SPAN, _FROM = re.compile(r"\s*(?:to|[-–])\s*"), re.compile(r"\b(?:from|between)\b[^,;:?]{0,40}$", re.I)
 _OPENS_DATE = re.compile(r"\b(?:between|from|in|of|at|since|to)\s+", re.I)
 _SCALES = frozenset(terms("bn billion million tn trillion mn thousand"))
 _LONG = 8
@@ -216,9 +220,13 @@ def _made(text: str, phrases: list[str]) -> tuple[Side, ...]:
     made = tuple(side(text, phrase, [other for other in phrases if other != phrase]) for phrase in phrases)
     if not all(one.focus or one.periods or one.events or one.stated or one.earlier for one in made):
         return ()
-    if any(one.periods or one.events or one.earlier for one in made):
-        return made
-    return tuple(replace(one, periods=_dates(text), loosely=True) for one in made)
+    if not any(one.periods or one.events or one.earlier for one in made):
+        return tuple(replace(one, periods=_dates(text), loosely=True) for one in made)
+    if len(made) == 2 and not any(one.shared for one in made) and not all(one.focus for one in made):
+        # "Is the backlog higher than at the end of 2019?": the one thing that is named is that of both times.
+        thing = tuple(term for one in made for term in one.focus)
+        made = tuple(replace(one, shared=thing) if not one.focus else one for one in made)
+    return made
 
 
 def _shared(given: Iterable[str]) -> tuple[str, ...]:
@@ -267,7 +275,7 @@ def _dated(text: str) -> tuple[Side, ...]:
     (start, end, first), (other, last, second) = sorted(points)
     between = text[end:other]
     apart = set(terms(_CHANGE.sub(" ", between))) - _MONTHS
-    if len(apart) > 1 or not _PARTS.search(between):
+    if len(apart) > 1 or not _PARTS.search(between) or (_SPAN.fullmatch(between) and not _FROM.search(text[:start])):
         return ()
     opens = [match.end() for match in _OPENS_DATE.finditer(text[:start])]
     parts = _PARTS.search(between)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from assistant.answering.amounts import is_amount
 from assistant.answering.derive import Derived, derive, spread
@@ -22,7 +23,9 @@ from assistant.retrieval import Evidence
 #: How many figures are tried, and least probability of the one that is computed with.
 _TRIED, _LIKELY = 3, 0.15
 #: What says that a length of time is that of the amounts beside it.
-_LENGTH = re.compile(r"\b(?:length|contract|term|duration|runs?|lasts?|lasting|lifetime)\b", re.I)
+_LENGTH = re.compile(r"\b(?:length|contract|duration|runs?|lasts?|lasting|lifetime)\b", re.I)
+#: "In the following two years": years behind those just spoken of.
+_FOLLOWING = re.compile(r"\b(?:following|next|subsequent|succeeding)\b|\bafter(?:wards| that)?\b", re.I)
 _UP = re.compile(r"\b(?:rise|rose|risen|increase[ds]?|up|more|higher|grew|growth|extra|above)\b", re.I)
 _DOWN = re.compile(r"\b(?:fall|fell|fallen|decrease[ds]?|down|less|lower|cut|reduc\w+|drop\w*|below)\b", re.I)
 _CHANGES = frozenset({"change", "up", "down"})
@@ -55,8 +58,11 @@ def of_one(question: Question, evidence: Sequence[Evidence], asked: Operation, s
         and one.figure.quantity.amount is not None
         and (not amounts or value_agreement(amounts[0].quantity, one.figure.quantity) is not Relation.DIFFERS)
     ]
-    for one in meant[:_TRIED]:
+    years = {one.quantity.amount for one in question.stated if one.quantity.unit == "year"}
+    for one in meant if amounts else meant[:_TRIED]:
         derived = derive(asked, [one.figure])
+        if years and one.figure.period and one.figure.period.years not in years:
+            continue
         if derived and (amounts or confidence(one_figure, [one]) >= _LIKELY):
             return Combination((one,), derived)
     for one in meant[:_TRIED] if amounts and asked is Operation.PER_YEAR else ():
@@ -71,7 +77,9 @@ def _lengths(around: Sequence[Evidence]) -> Iterator[Candidate]:
     """The lengths of time that are said to be those of what a section is about."""
     for one in around:
         for figure in one.figures:
-            if figure.quantity.unit == "year" and _LENGTH.search(one.passage.text[slice(*figure.sentence)]):
+            alone = not any(other.sentence == figure.sentence and is_amount(other) for other in one.figures)
+            told = _LENGTH.search(one.passage.text[slice(*figure.sentence)])
+            if figure.quantity.unit == "year" and alone and told:
                 yield Candidate(one, figure, (), 0.0)
 
 
@@ -103,6 +111,45 @@ def before(question: Question, ranked: Sequence[Candidate]) -> Combination | Non
     _, level, change, way = best
     derived = derive(way, [level.figure, change.figure])
     return Combination((level, change), derived) if derived else None
+
+
+def across(question: Question, ranked: Sequence[Candidate]) -> Combination | None:
+    """A total over a number of years from one that the question names, of two totals that stand together and make up those years."""
+    years = next((one.quantity.amount for one in question.stated if one.quantity.unit == "year"), None)
+    if years is None:
+        return None
+    wanted = content(question.text)
+    ways = [
+        (coverage(wanted, content(first.evidence.passage.text)), first, second)
+        for first in ranked
+        if first.figure.period and first.figure.period.start in question.periods and is_amount(first.figure)
+        for second in ranked
+        if second.evidence.passage.id == first.evidence.passage.id
+        and second.figure.quantity.start > first.figure.quantity.end
+        and second.figure.quantity.unit == first.figure.quantity.unit
+        and _FOLLOWING.search(second.evidence.passage.text[slice(*second.figure.sentence)])
+        and _years(first) + _years(second) == years
+    ]
+    if not ways:
+        return None
+    _, first, second = max(ways, key=lambda way: way[0])
+    derived = derive(Operation.SUM, [first.figure, second.figure])
+    return Combination((first, second), derived) if derived else None
+
+
+def _years(one: Candidate) -> Decimal:
+    """Over how many years a figure is said to be, by the length in its sentence or by its financial years; 0 where neither is told."""
+    lengths = {
+        other.quantity.amount
+        for other in one.evidence.figures
+        if other.sentence == one.figure.sentence and other.quantity.unit == "year" and other.quantity.amount
+    }
+    if len(lengths) == 1:
+        return lengths.pop()
+    period = one.figure.period
+    if period and period.start and period.end and period.start[:4].isdigit() and period.end[:4].isdigit():
+        return Decimal(int(period.end[:4]) - int(period.start[:4]) + 1)
+    return Decimal(0)
 
 
 def _way(change: Candidate) -> Operation | None:

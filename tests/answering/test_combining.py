@@ -141,6 +141,10 @@ def test_what_lies_between_two_printed_figures_is_worked_out(
         ("By how many cases did the Crown Court backlog grow between 31 March 2020 and 30 June 2021?", "difference", "19,647 cases"),
         ("What must lifetime savings from court reform have been before they went down by £172 million?", "sum", "£2.272bn"),
         ("What must the previous net return of DWP's programme have been?", "difference", "£632m"),
+        ("How much fraud in accounts was reported over the four years from 2018-19?", "sum", "£26.5bn"),
+        ("What's left of the £3.4 billion after the £2 billion for IT and the £1 billion for data?", "difference", "£400m"),
+        ("Of the 206 health bodies covered, what percentage are the 19 without an electronic record?", "share", "9%"),
+        ("How much of a gap is there between the satisfaction of state pension customers and PIP customers?", "difference", "16 percentage points"),
         ("What does each additional placement cost if £45 million creates 200 places in children's homes?", "share", "£225,000"),
     ],
 )  # fmt: skip
@@ -161,6 +165,8 @@ def test_a_result_is_worked_out_from_what_the_sources_print(
         "What share of all MRI scanners are the 100 getting AI?",
         "What share of England's hospitals are the trusts that will miss the electronic records deadline?",
         "What percentage of bodies told the NAO they were piloting or planning AI?",
+        "Does the sum for family courts plus the £15m for digital measures exceed the £100m for prisons?",
+        "How much higher is the Crown Court backlog than at the end of 2019?",
     ],
 )
 def test_what_the_sources_do_not_allow_is_not_worked_out(assistant: Assistant, question: str) -> None:
@@ -180,3 +186,13 @@ def test_a_result_that_the_sources_print_is_shown_beside_the_working(assistant: 
     assert "£2.6bn − £1.9bn = £700m" in answer.text and any(
         one.text == "£700m" and one.citations and not one.derived for one in answer.figures
     )
+
+
+def test_what_cannot_be_worked_out_is_no_answer_outright(assistant: Assistant) -> None:
+    answer = assistant.ask("What would the NHS's technology budget have been before the Spending Review 2025 rise?")
+    assert answer.status in (Status.PARTIAL, Status.NOT_FOUND)
+
+
+def test_another_sources_figure_takes_no_operands_place(assistant: Assistant) -> None:
+    answer = assistant.ask("How much is £230 million over four years each year?")
+    assert "£165" not in answer.text and "£58m a year" in answer.text

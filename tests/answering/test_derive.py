@@ -109,3 +109,9 @@ def test_an_amount_is_divided_among_what_is_counted() -> None:
 def test_bare_counts_take_the_noun_of_what_is_asked() -> None:
     derived = derive(Operation.DIFFERENCE, figures("It stood at 60,692.", "It stood at 41,045."), "cases")
     assert derived and derived.text == "19,647 cases" and derived.working == "60,692 − 41,045 = 19,647 cases"
+
+
+def test_several_parts_are_taken_from_what_comes_first() -> None:
+    found = derive(Operation.DIFFERENCE, figures("It has £3.4bn.", "IT takes £2bn.", "Data takes £1bn."))
+    assert found and found.working == "£3.4bn − £2bn − £1bn = £400m"
+    assert derive(Operation.DIFFERENCE, figures("It has £1bn.", "IT takes £2bn.", "Data takes £1bn.")) is None

@@ -28,6 +28,17 @@ def test_things_named_side_by_side_are_told_apart(text: str, words: list[str]) -
     assert [one.words for one in sides(read_question(text))] == words
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Has growth outpaced the 2009 to 2019 average?",
+        "How much was spent over the years 2019-20 to 2021-22?",
+    ],
+)
+def test_a_span_of_years_is_not_two_points_in_time(text: str) -> None:
+    assert all(one.words not in ("2009", "2019-20") for one in sides(read_question(text)))
+
+
 def test_what_is_asked_of_both_sides_is_no_sides_own() -> None:
     first, second = sides(read_question("Which saves more, the IT strand or the data strand?"))
     assert "save" in first.shared and "save" in second.shared
