@@ -16,7 +16,7 @@ from assistant.figures.reading import read
 from assistant.figures.senses import RATES
 from assistant.figures.sentences import sentences
 from assistant.figures.sharing import shared
-from assistant.figures.speakers import speaker_in
+from assistant.figures.speakers import speakers_in
 from assistant.figures.tables import table_figures, table_spans
 from assistant.figures.values import TIME_UNITS, is_share
 from assistant.figures.words import terms
@@ -203,7 +203,7 @@ def _in_sentence(
                 publisher=context.publisher,
                 passage=context.title or text[:24],
                 topic=topic,
-                speaker=speaker_in(words) or (speaker_in(whole) if len(measures) <= 1 else ""),
+                speakers=speakers_in(words) or (speakers_in(whole) if len(measures) <= 1 else ()),
                 basis=with_general(_basis(marked, around, bool(others and first < quantity.start)), general),
                 sense=_tags(sense_of, marked, around if len(measures) <= 1 else marked, ())
                 | rated

@@ -107,7 +107,7 @@ class Figure:
     (start, end) spans in the passage that hold it. `basis` holds any of: real, cash, capital, resource, forecast,
     target, achieved, estimate, new, previously_announced. `sense` holds what else the clause says of it (cues.py): saving,
     cost, change, level, per_year, total, than_2004 (compared with that year) … `counted` is the noun of the last count before a bare
-    number in its passage, which it may leave out: "20,000 places … it had delivered 6,518". `speaker` is whose word the figure is in its sentence, as printed: "the Treasury". `publisher` is who issued the text, where known; `passage` tells texts apart. `organisations` and `places` are canonical gazetteer names.
+    number in its passage, which it may leave out: "20,000 places … it had delivered 6,518". `speakers` are those whose word the figure is, as printed: "the Treasury". `publisher` is who issued the text, where known; `passage` tells texts apart. `organisations` and `places` are canonical gazetteer names.
     """
 
     quantity: Quantity
@@ -122,7 +122,7 @@ class Figure:
     passage: str = ""
     topic: str = ""
     counted: str = ""
-    speaker: str = ""
+    speakers: tuple[str, ...] = ()
     clause: tuple[int, int] = (0, 0)
     sentence: tuple[int, int] = (0, 0)
 

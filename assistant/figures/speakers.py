@@ -36,16 +36,20 @@ _PARLIAMENT = frozenset(terms("MPs MP committee peer Parliament"))
 
 
 @lru_cache(maxsize=8192)
-def speaker_in(words: str) -> str:
-    """The last name in the words of who says, expects or promises something; "" where none does."""
+def speakers_in(words: str) -> tuple[str, ...]:
+    """The names in the words of who says, expects or promises something, the last first."""
     found = [*_BEFORE.finditer(words), *_FROM.finditer(words), *_BEHIND.finditer(words)]
+    named = []
     for match in sorted(found, key=lambda one: -one.start("who")):
-        who = match.group("who").strip()
+        who = _RELATIVE.split(match.group("who").strip())[-1]
         of = _OF.search(who)
         who = of.group("who") if of else who
         if not _NO_SPEAKER.search(who) and _stems(who):
-            return who
-    return ""
+            named.append(who)
+    return tuple(named)
+
+
+_RELATIVE = re.compile(r"\b(?:that|which|while|but|than) ")
 
 
 def _stems(who: str) -> frozenset[str]:
@@ -54,10 +58,12 @@ def _stems(who: str) -> frozenset[str]:
 
 def speaker_clash(claim: Figure, source: Figure) -> str | None:
     """ "The Treasury believes that 50,000 jobs will go" of the unions' estimate."""
-    one, other = claim.speaker, source.speaker
-    if not one or not other or not _named(one) or _same(one, other) or source.publisher in organisations(one):
+    said = [one for one in claim.speakers if _named(one)]
+    if not said or not source.speakers or any(source.publisher in organisations(one) for one in said):
         return None
-    return f"In the source this is the word of {other}, not of {one}."
+    if any(_same(one, other) for one in claim.speakers for other in source.speakers):
+        return None
+    return f"In the source this is the word of {source.speakers[0]}, not of {said[0]}."
 
 
 def _named(who: str) -> bool:

@@ -48,7 +48,7 @@ def _packed(figure: Figure) -> list[Any]:
         figure.sentence,
         figure.topic,
         figure.counted,
-        figure.speaker,
+        figure.speakers,
     ]
 
 
@@ -66,7 +66,7 @@ def _unpacked(item: list[Any]) -> Figure:
         passage,
         clause,
         sentence,
-        *more,  # the topic, the noun counted and the speaker; ingest reads a file again where its figures were written without
+        *more,  # the topic, the noun counted and the speakers; ingest reads a file again where its figures were written without
     ) = item
     number = str if unit in TEMPORAL_UNITS else Decimal
     return Figure(
@@ -95,7 +95,7 @@ def _unpacked(item: list[Any]) -> Figure:
         passage=passage,
         topic=more[0] if more else "",
         counted=more[1] if len(more) > 1 else "",
-        speaker=more[2] if len(more) > 2 else "",
+        speakers=tuple(more[2]) if len(more) > 2 else (),
         clause=tuple(clause),
         sentence=tuple(sentence),
     )
