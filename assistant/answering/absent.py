@@ -14,7 +14,7 @@ from assistant.answering.draft import Draft
 from assistant.answering.events import without_events
 from assistant.answering.names import NOT_NAMES
 from assistant.answering.question import Question, Want, is_currency
-from assistant.answering.ranking import passage_words
+from assistant.answering.ranking import Candidate, passage_words
 from assistant.answering.refusing import NOT_FOUND, not_found
 from assistant.figures import Relation, describe
 from assistant.figures.comparing import value_agreement
@@ -108,6 +108,12 @@ def _is_titled(question: Question, evidence: Sequence[Evidence]) -> bool:
     asked = question.text.lower()
     titles = {one.document.title.lower() for one in evidence if not one.document.publisher}
     return any(title in asked and len(title.split()) > 3 for title in titles)
+
+
+def of_the_time(question: Question, found: Sequence[Candidate]) -> list[Candidate]:
+    """Of the figures whose purpose is asked those whose passages speak of a year that the question names; all where none does."""
+    timely = [one for one in found if any(_speaks_of(year, one.evidence) for year in question.periods)]
+    return timely if timely and question.want is Want.PURPOSE else list(found)
 
 
 def _speaks_of(point: str, one: Evidence) -> bool:

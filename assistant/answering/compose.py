@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.answering.absent import of_the_time
 from assistant.answering.anchored import anchored
 from assistant.answering.answer import Status
 from assistant.answering.cells import Rows, named_cell
@@ -110,7 +111,7 @@ def compose(
     if question.said and question.want is not Want.PURPOSE:
         ranked = _beside(question, evidence, near)
     else:
-        ranked = [one for one in candidates(question, evidence) if _may_answer(question, one)]
+        ranked = of_the_time(question, [one for one in candidates(question, evidence) if _may_answer(question, one)])
     if not ranked:
         purpose = stated(question, evidence, section) if question.want is Want.PURPOSE else None
         return purpose or not_found(evidence)

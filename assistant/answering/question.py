@@ -80,6 +80,8 @@ _WANTS: tuple[tuple[Want, re.Pattern[str]], ...] = tuple(
 _PURPOSE = re.compile(
     r"\b(?:what|where)(?:'s| is| was| are| were)?\b[^?]{0,80}\bfor\b\s*(?:[,?]|$|and (?:where|over|when))"
     r"|\bwhat (?:will|would|does|did|is|was|were|are)\b[^?]{0,60}[£$€][\d.,]+\s?(?:k|m|bn|tn|million|billion)?\b[^?]{0,60}\b(?:do|pay for|meant to|supposed to|buy|achieve|cover|go on|fund)\b"
+    r"|^(?:and |so |but )?how (?:will|would|is|was|are|were|has|have|did|does|do|should|can|could)\b[^?]{0,60}[£$€][\d.,]+\s?(?:k|m|bn|tn|million|billion)?\b[^?]{0,60}\b(?:spend|spent|spending|used?|using|deployed|put to use)\b"
+    r"|^(?:and |so |but )?how (?:will|would|is|was|are|were|has|have|did|does|do|should|can|could)\b[^?]{0,60}\b(?:spend|spent|spending|use|using|deploy)\b[^?]{0,40}[£$€]\d"
     r"|\bfor what\b|\bwhat for\b|[£$€][\d.,]+\s?\w*\b[^?]*[?.][^?]*\bwhat (?:is|was) (?:it|that)\b|\bmeant to (?:do|achieve|pay)\b|\bspent on\b|\bpurpose\b",
     re.I,
 )

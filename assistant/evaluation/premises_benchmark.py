@@ -17,6 +17,7 @@ from decimal import Decimal
 from assistant import Answer, Assistant
 from assistant.answering.answer import Status
 from assistant.evaluation.intervals import proportion
+from assistant.evaluation.matching import agrees, quantity
 from assistant.evaluation.truth import Truth, load
 from assistant.figures.quantity import TEMPORAL_UNITS
 
@@ -50,8 +51,9 @@ def _values(row: Truth) -> Mapping[str, Decimal]:
 
 
 def _shows(answer: Answer, row: Truth) -> bool:
-    amounts = [(one.figure.quantity.amount, one.figure.quantity.step) for one in answer.figures]
-    return any(amount is not None and abs(abs(amount) - (row.value or 0)) <= step / 2 for amount, step in amounts)
+    shown, wanted = [one.figure.quantity for one in answer.figures], quantity(str(row.value), row.unit)
+    near = (one.amount is not None and abs(abs(one.amount) - (row.value or 0)) <= one.step / 2 for one in shown)
+    return any(near) or any(agrees(one, wanted) for one in shown)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

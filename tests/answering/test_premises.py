@@ -15,9 +15,26 @@ from assistant.answering.answer import Status
         ("How will the Crown Prosecution Service spend £100m on jury bundles?", "£10m"),
         ("Why was the civil service headcount capped at 588,000?", "488,000"),
         ("What will the £165m for children's homes in Scotland buy?", "England"),
+        ("Why is the Treasury giving DWP £71m to modernise services?", "£17m"),
+        (
+            "Why did the government give £12bn for the part of the £3.4bn to come from the wider capital envelope?",
+            "£1.2",
+        ),
+        ("Why will 600,000 hours of police time be freed by the changes agreed with the review?", "hours"),
+        ("Why did the government give £1bn for the Alan Turing Institute?", "£100m"),
         ("Why is the £4 million for mobile units on top of the £55.5 million for facial recognition?", "£55.5"),
     ],
-    ids=["scale", "power of ten", "digits", "place", "a part of it"],
+    ids=[
+        "scale",
+        "power of ten",
+        "digits",
+        "place",
+        "digits turned",
+        "a part of a stated sum",
+        "hours",
+        "one digit that others print too",
+        "a part of it",
+    ],
 )
 def test_a_wrong_premise_is_corrected_with_the_sources_words(assistant: Assistant, question: str, right: str) -> None:
     answer = assistant.ask(question)
@@ -31,6 +48,9 @@ def test_a_wrong_premise_is_corrected_with_the_sources_words(assistant: Assistan
         "Why did the government give £4bn for the savings from moving services online, within the £45bn?",
         "Why did the government give £13.8bn for the day-to-day efficiencies agreed at the Spending Review 2025?",
         "What is the £10m for jury bundles for?",
+        "Why did the government give £47m for Violence Reduction Units in 2025-26?",
+        "Why does the Treasury expect the fraud AI money to save £100m?",
+        "Why did councils overspend by £670m on children's social care?",
     ],
 )
 def test_a_true_premise_is_not_corrected(assistant: Assistant, question: str) -> None:
@@ -47,3 +67,16 @@ def test_a_correction_says_both_values_beside_the_answer(assistant: Assistant) -
 def test_a_premise_that_no_source_speaks_to_is_unconfirmed(assistant: Assistant) -> None:
     answer = assistant.ask("Why did the Ministry of Defence get £240bn at the Spring Budget?")
     assert answer.status is Status.NOT_FOUND and not answer.figures and answer.unconfirmed
+
+
+def test_how_a_stated_sum_will_be_spent_asks_what_it_is_for(assistant: Assistant) -> None:
+    answer = assistant.ask("How will the £105m for special free schools be spent?")
+    assert answer.status is Status.ANSWERED and "15 new special free schools" in answer.text
+
+
+def test_a_sum_of_the_year_that_is_named_is_meant(assistant: Assistant) -> None:
+    now, then = (
+        assistant.ask(f"How will the NHS spend the £4.2bn it got in {month}?")
+        for month in ("March 2024", "February 2016")
+    )
+    assert {one.date[:4] for one in now.citations} == {"2024"} and {one.date[:4] for one in then.citations} == {"2016"}
