@@ -33,7 +33,7 @@ _EACH = tuple(
     for pattern in (
         # "How is the money split between regions?": the only row whose noun has to be one of the members below.
         r"\b(?:split|divided|divvied up|shared(?: out)?|distributed|broken down|apportioned|parcelled out)\b[^?]{0,20}?\b(?:between|among|amongst|across|by) (?:(?:the|each|local|different|individual|english|various) )*([a-z]+s)\b(?! and\b)",
-        # "How many jobs will the plans cut in each department?"
+        # "What will the fund spend in each region?"
         r"\b(?:in|for|to|by|from|at|on) (?:each|every)(?: of the)? (?:\d+ )?(?:[\w-]+ ){0,2}?(?!year|month|week|day|quarter|hour|time|case\b)([a-z]+?)(?:\?|$|,| (?:in|of|with|by|from)\b)",
         # "How much will each force get?"
         r"\b(?:will|would|does|do|did|has|have|is|are|can) each (?:of the )?(?:[\w-]+ ){0,2}?([a-z]+) (?:get|receive|have|spend|be|pay|cost|need|save|lose|make|given|getting|receiving|taking|take)\b",

@@ -44,7 +44,7 @@ _GENERIC = frozenset(
 )
 #: How far the parts may fall short of the whole, or go beyond it by rounding, and still be all of it.
 _ALL = (Decimal("0.97"), Decimal("1.03"))
-#: Which of the parts are asked for: "Which lines in the £800m are for children and schools?".
+#: Which of the parts are asked for: "Which lines of the £3.4bn go to records and scanners?".
 _WANTED = re.compile(
     r"\b(?:are|is|was|were|go|goes|went|will go)\b(?: there)? (?:for|to|on|towards|about)\s+(?P<things>[^?]+)", re.I
 )
