@@ -11,7 +11,7 @@ from assistant.figures import Figure, describe
 
 #: Where a sentence may be cut. "£10.2bn is the backlog, against a budget of £11bn"
 _CUTS = re.compile(
-    r"[,;:]\s|\s[–—]\s|\s\((?=[^)]*\d)|\s(?=(?:against|compared with|compared to|while|whereas|but|up from|down from|nearly|almost|more than|less than)\s)",
+    r"[,;:]\s|\s[–—]\s|\s\((?=[^)]*\d)|\s(?=(?:against|compared with|compared to|while|whereas|but|up from|down from)\s)",
     re.I,
 )
 #: What is left hanging where the figure behind it is cut off.

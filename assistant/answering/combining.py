@@ -3,47 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from itertools import product
 
-from assistant.answering.amounts import is_amount
+from assistant.answering.choosing import choose
 from assistant.answering.derive import Derived, derive, portion
 from assistant.answering.operands import Operand, Surroundings, operands
 from assistant.answering.parts import CHECKS, Operation, Parts, asks_across, asks_before, is_each, is_width, parts
-from assistant.answering.question import SHARE_UNITS, Question, Want
+from assistant.answering.question import Question, Want
 from assistant.answering.ranking import Candidate, candidates
-from assistant.answering.sides import Side, content, said
 from assistant.answering.single import Combination, across, before, of_one
 from assistant.answering.splits import Section
-from assistant.figures import Figure, Relation
+from assistant.figures import Relation
 from assistant.figures.comparing import value_agreement
-from assistant.figures.quantity import Quantity
-from assistant.figures.values import TIME_UNITS, is_count, same_kind
-from assistant.figures.words import stem, synonyms
+from assistant.figures.words import stem
 from assistant.retrieval import Evidence
 
 Search = Callable[[str], Sequence[Evidence]]
 
 #: How many figures of each side are set beside those of the others, and how many passages are looked around.
 _DEEP, _AROUND = 16, 4
-#: How much better two figures go together that one sentence, passage, section or document gives, or that are of one unit.
-_SAME_SENTENCE, _SAME_PASSAGE, _SAME_SECTION, _SAME_DOCUMENT, _SAME_UNIT = 0.4, 0.28, 0.28, 0.15, 0.1
 _IN_PERCENT = re.compile(r"\b(?:per ?cent\w*|shares?|proportions?|rates?|points?)\b|%", re.I)
-#: How much it counts of several things that their document gives another of them, and how many at most.
-_SUPPORT, _MOST = 0.06, 5
-#: Counts that differ this many times are of different things.
-_FAR = 100
 _COUNTED = re.compile(r"\bhow many (?:more |fewer |extra |other )?(?:[\w’'-]+ ){0,3}?([\w’'-]+?s)\b", re.I)
-#: How much worse a figure may fit that a plainer sentence prints, and the most of the question's words that stand beside a printed share.
-_AS_WELL, _PRINTED, _GAP_PRINTED = 0.3, 0.6, 0.45
-_GAP = re.compile(r"\b(?:above|below|behind|ahead of|short of|lower|higher|over|under|beat|exceed\w*)\b", re.I)
-#: Least share of the question's words around figures of two times that different documents give.
-_OF_ONE_SERIES = 0.65
-#: Least sureness of each figure that a comparison or calculation rests on, and of those of a share told in words.
-_SURE, _SURE_IN_WORDS = 0.4, 0.5
 
 
 def is_combination(question: Question) -> bool:
@@ -63,96 +45,33 @@ def combine(question: Question, evidence: Sequence[Evidence], search: Search, se
     if asked.operation is Operation.PER_YEAR or is_width(question):
         return of_one(question, evidence, asked.operation or Operation.DIFFERENCE, section)
     found_for = _found(question, asked, evidence, search, section)
-    ranked = candidates(replace(question, stated=(), turn="", said=()), found_for)
+    ranked = _ranked(question, found_for)
     if asks_before(question):
         return before(question, ranked)
     if asks_across(question):
         return across(question, ranked)
     if len(asked.sides) < 2:
         return None
-    sought, surroundings = _sought(question, asked), Surroundings(found_for)
-    found = [operands(sought, one, ranked, surroundings)[:_DEEP] for one in asked.sides]
-    if not all(found):
+    sought = _sought(question, asked)
+    for last in (False, True):
+        surroundings = Surroundings(found_for)
+        found = [operands(sought, one, ranked, surroundings)[:_DEEP] for one in asked.sides]
+        if all(found) and is_each(question):
+            return _quotient(found)
+        chosen = choose(question, asked, found, ranked, surroundings) if all(found) else None
+        wider = [] if chosen or last else _wider(found, found_for, section)
+        if not wider:
+            break
+        found_for = [*found_for, *wider]
+        ranked = _ranked(question, found_for)
+    if chosen is None:
         return None
-    if is_each(question):
-        return _quotient(found)
-    chosen = _pair(asked, found) if len(found) == 2 else _each(asked, found)
-    if chosen is None or not _is_sure(question, asked, chosen, ranked, surroundings):
-        return None
-    figures = [one.candidate for one in _plainest(chosen, found)]
+    figures = [one.candidate for one in chosen]
     derived = _computed(asked, figures, _counted(question, chosen, found))
     if asked.operation and derived is None:
         return None
     printed = _printed(derived, ranked, figures) if derived and CHECKS.search(question.text) else None
     return Combination(tuple(figures), derived, printed)
-
-
-def _is_sure(
-    question: Question, asked: Parts, chosen: Sequence[Operand], ranked: Sequence[Candidate], surroundings: Surroundings
-) -> bool:
-    """Whether the figures are the sides' for sure; of a share told in words, whether one section gives both and none prints the share."""
-    documents = {one.candidate.evidence.document.id for one in chosen}
-    if asked.sides[0].periods and len(documents) > 1 and min(one.shared for one in chosen) < _OF_ONE_SERIES:
-        return False
-    if asked.sure:
-        return min(one.sure for one in chosen) >= _SURE
-    sections = {(one.candidate.evidence.document.id, one.candidate.evidence.passage.headings) for one in chosen}
-    if min(one.sure for one in chosen) < _SURE_IN_WORDS or len(sections) > 1:
-        return False
-    if any(one.focus and not _names(one, each) for one, each in zip(asked.sides, chosen, strict=True)):
-        return False
-    units = {one.figure.quantity.unit for one in chosen} - {"number"}
-    if asked.operation is Operation.SHARE and len(units) > 1:
-        return False
-    values = {one.figure.quantity.value for one in chosen}
-    told = Side(question.text, question.text, focus=said(question.text))
-    return not any(
-        one.own >= (_PRINTED if asked.operation is Operation.SHARE else _GAP_PRINTED)
-        and (asked.operation is Operation.SHARE or _GAP.search(_sentence(one)))
-        and one.figure.quantity.value not in values
-        and question.accepts(one.figure) >= 1
-        and not any(_shares_sentence(one.candidate, other.candidate) for other in chosen)
-        for one in operands(question, told, ranked, surroundings)
-    )
-
-
-def _names(one: Side, chosen: Operand) -> bool:
-    """Whether a figure's own sentence holds a word of its side as it stands there."""
-    return not set(one.focus).isdisjoint(content(_sentence(chosen)))
-
-
-def _sentence(one: Operand) -> str:
-    return one.candidate.evidence.passage.text[slice(*one.figure.sentence)]
-
-
-def _shares_sentence(one: Candidate, other: Candidate) -> bool:
-    same = one.evidence.passage.id == other.evidence.passage.id and one.figure.sentence == other.figure.sentence
-    return same and one.figure.quantity.unit == other.figure.quantity.unit
-
-
-def _plainest(chosen: Sequence[Operand], found: Sequence[Sequence[Operand]]) -> list[Operand]:
-    """The figures, each where a sentence prints it with fewest others: of several that print one value for the same side."""
-    made = []
-    for best, each in zip(chosen, found, strict=True):
-        alike = [
-            one
-            for one in each
-            if one.figure.quantity.value == best.figure.quantity.value
-            and one.figure.quantity.bound is best.figure.quantity.bound
-            and one.fit >= best.fit - _AS_WELL
-            and one.sure >= min(best.sure, _SURE)
-        ]
-        shown = {one.figure.quantity.value for one in chosen}
-        made.append(min(alike, key=lambda one: (_others(one.candidate, shown), one is not best, -one.fit)))
-    return made
-
-
-def _others(one: Candidate, shown: set[Decimal | str]) -> int:
-    """How many amounts stand in a figure's sentence that are not to be shown."""
-    return sum(
-        other.sentence == one.figure.sentence and is_amount(other) and other.quantity.value not in shown
-        for other in one.evidence.figures
-    )
 
 
 def _quotient(found: Sequence[Sequence[Operand]]) -> Combination | None:
@@ -188,6 +107,22 @@ def _found(
         for each in section(first):
             found.setdefault(each.passage.id, each)
     return list(found.values())
+
+
+def _ranked(question: Question, evidence: Sequence[Evidence]) -> tuple[Candidate, ...]:
+    return candidates(replace(question, stated=(), turn="", said=()), evidence)
+
+
+def _wider(found: Sequence[Sequence[Operand]], known: Sequence[Evidence], section: Section) -> list[Evidence]:
+    """What stands in the sections of each side's best figures and is not known: the other side's may be there."""
+    ids = {one.passage.id for one in known}
+    firsts = {
+        (one.evidence.document.id, one.evidence.passage.headings): one.evidence
+        for each in found
+        for one in (operand.candidate for operand in each[:2])
+    }
+    around = {each.passage.id: each for first in firsts.values() for each in section(first)}
+    return [each for name, each in around.items() if name not in ids]
 
 
 def _computed(asked: Parts, figures: Sequence[Candidate], noun: str) -> Derived | None:
@@ -227,81 +162,3 @@ def _printed(derived: Derived, ranked: Sequence[Candidate], besides: Sequence[Ca
         ),
         None,
     )
-
-
-def _pair(asked: Parts, found: Sequence[Sequence[Operand]]) -> list[Operand] | None:
-    """The two figures of one kind, one for each side, that fit their sides and each other best."""
-    dated = bool(asked.sides[0].periods) and not asked.sides[0].loosely
-    pairs = [
-        (one.fit + other.fit + _closeness(one.candidate, other.candidate, dated), one, other)
-        for one, other in product(*found)
-        if _go_together(asked, one.figure, other.figure) and _are_two(one.candidate, other.candidate)
-    ]
-    if not pairs:
-        return None
-    _, one, other = max(pairs, key=lambda pair: pair[0])
-    return [one, other]
-
-
-def _go_together(asked: Parts, one: Figure, other: Figure) -> bool:
-    if not same_kind(one.quantity, other.quantity):
-        return False
-    if one.quantity.unit in TIME_UNITS and one.quantity.unit != other.quantity.unit:
-        return False
-    if asked.operation is Operation.PERCENT_CHANGE and one.quantity.unit in SHARE_UNITS:
-        return False
-    if asked.operation is Operation.SHARE:
-        part, whole = one.quantity, other.quantity
-        return part.unit not in SHARE_UNITS and (part.amount or 0) < (whole.amount or 0)
-    if is_count(one.quantity) and not _count_alike(one.quantity, other.quantity):
-        return False
-    return asked.operation is Operation.SUM or value_agreement(one.quantity, other.quantity) is Relation.DIFFERS
-
-
-def _count_alike(one: Quantity, other: Quantity) -> bool:
-    """Whether two counts may be of one thing: by their nouns, where both have one, and by their size."""
-    small, large = sorted((abs(one.amount or Decimal(0)), abs(other.amount or Decimal(0))))
-    nouns = {stem(each.unit) for each in (one, other) if each.unit != "number"}
-    named = len(nouns) < 2 or max(nouns) in synonyms(min(nouns))
-    return named and small * _FAR >= large
-
-
-def _are_two(one: Candidate, other: Candidate) -> bool:
-    return (one.evidence.passage.id, one.figure.quantity.start) != (
-        other.evidence.passage.id,
-        other.figure.quantity.start,
-    )
-
-
-def _closeness(one: Candidate, other: Candidate, dated: bool) -> float:
-    """How much better two figures go together for where they stand and what they count; of two dates best in one sentence."""
-    unit = _SAME_UNIT if one.figure.quantity.unit == other.figure.quantity.unit else 0.0
-    here, there = one.evidence.passage, other.evidence.passage
-    if here.id == there.id:
-        one_sentence = dated and one.figure.sentence == other.figure.sentence
-        return unit + (_SAME_SENTENCE if one_sentence else _SAME_PASSAGE)
-    if one.evidence.document.id != other.evidence.document.id:
-        return unit
-    return unit + (_SAME_SECTION if here.headings == there.headings else _SAME_DOCUMENT)
-
-
-def _each(asked: Parts, found: Sequence[Sequence[Operand]]) -> list[Operand] | None:
-    """The best figure of each of several sides, all of one kind; a document that gives several of the sides goes before others."""
-    given: Counter[str] = Counter()
-    for each in found:
-        given.update({one.candidate.evidence.document.id for one in each if one.sure >= _SURE})
-    chosen: list[Operand] = []
-    whole = found[-1][0].figure if asked.operation is Operation.SHARE else None
-    for each in reversed(found):
-        fitting = [
-            one
-            for one in each
-            if all(_are_two(one.candidate, other.candidate) for other in chosen)
-            and (not chosen or same_kind(chosen[0].figure.quantity, one.figure.quantity))
-            and (whole is None or not chosen or (one.figure.quantity.amount or 0) < (whole.quantity.amount or 0))
-        ]
-        if not fitting:
-            return None
-        best = max(fitting, key=lambda one: one.fit + _SUPPORT * min(given[one.candidate.evidence.document.id], _MOST))
-        chosen.insert(0, best)
-    return chosen

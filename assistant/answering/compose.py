@@ -39,7 +39,13 @@ _WHICH = re.compile(
     r"\bwhich\b|^(?:is|are|was|were|did|does|do|has|have)\b.*\b(?:more|less|fewer|bigger|larger|higher|lower|smaller|further)\b",
     re.I,
 )
-_SMALLER = re.compile(r"\b(?:less|least|fewer|fewest|lower|lowest|smaller|smallest)\b", re.I)
+#: Asks whether what it names first is more, or less, than what it names then; "worse" may be either.
+_WHETHER = re.compile(
+    r"^(?:is|are|was|were|did|does|do|has|have|had)\b.*\b(?:more|less|fewer|bigger|smaller|larger|greater|higher|lower|further behind|further ahead|longer|shorter)\b.*\bthan\b",
+    re.I,
+)
+_OR = re.compile(r"\bor\b", re.I)
+_SMALLER = re.compile(r"\b(?:less|least|fewer|fewest|lower|lowest|smaller|smallest|shorter|shortest)\b", re.I)
 _WHY = re.compile(
     r"^(?:so |but |and )?(?:why\b|how come\b|what (?:made|is the reason|was the reason)\b)|\bwhy\b[^?]*\?$", re.I
 )
@@ -81,7 +87,8 @@ def compose(
         told = statements(question, shown, candidates(question, evidence))
         return Draft(status, told, known.opening, derivation=known.derived)
     several = is_combination(question)
-    celled = _of_cell(question, evidence, rows)
+    together = combine(question, evidence, search, section) if several else None
+    celled = None if together else _of_cell(question, evidence, rows)
     if celled:
         return celled
     corrected = None if several or says(question) else correction(question, evidence)
@@ -94,7 +101,7 @@ def compose(
     moved = _moved(question, evidence, near)
     if moved:
         return Draft(Status.ANSWERED, statements(question, [moved], candidates(question, evidence)))
-    together = combine(question, evidence, search, section)
+    together = together if several else combine(question, evidence, search, section)
     if together:
         everything = [*together.chosen, *candidates(question, evidence)]
         chosen, opening = _compared(question, together)
@@ -192,11 +199,16 @@ def _reasons(question: Question, evidence: Sequence[Evidence]) -> Draft:
 
 
 def _compared(question: Question, together: Combination) -> tuple[Sequence[Candidate], str]:
-    """The figures of a comparison, the larger first where the question asks which is, and a sentence that says so."""
-    values = [one.figure.quantity.amount for one in together.chosen]
-    if len(values) != 2 or not _WHICH.search(question.text) or values[0] is None or values[1] is None:
+    """The figures of a comparison, the larger first where the question asks which is, and what answers it without a figure."""
+    first, *rest = (one.figure.quantity.amount for one in together.chosen)
+    if len(rest) != 1 or first is None or rest[0] is None:
         return together.chosen, ""
     smaller = bool(_SMALLER.search(question.text))
+    asks = _WHETHER.search(question.text)
+    if asks and not _OR.search(question.text) and first != rest[0]:
+        return together.chosen, "Yes:" if (first < rest[0]) is smaller else "No:"
+    if not _WHICH.search(question.text):
+        return together.chosen, ""
     ordered = sorted(together.chosen, key=lambda one: one.figure.quantity.amount or 0, reverse=not smaller)
     return ordered, f"The {'smaller' if smaller else 'larger'} figure comes first:"
 

@@ -31,7 +31,7 @@ _EARLIER = re.compile(
 )
 _DEEP = 40
 #: How much it counts that a figure's words say what the question asks of it, and that it is over as many years.
-_TAGGED, _SPANNED, _PRECISE, _EXACT = 0.12, 0.15, 0.1, 0.2
+_TAGGED, _SPANNED, _PRECISE = 0.12, 0.15, 0.1
 _OF_ALL = frozenset({"saving", "cost", "capital", "resource", "real", "cash", "average", "headcount"})
 _OF_SIDE = _OF_ALL | {"target", "forecast", "achieved", "estimate", "change", "up", "down"}
 _SOUGHT = frozenset({"saving", "cost"})
@@ -102,14 +102,18 @@ class Surroundings:
 
 
 def operands(question: Question, one: Side, ranked: Sequence[Candidate], surroundings: Surroundings) -> list[Operand]:
-    """The figures found for a question that may stand for the side, the best first."""
+    """The figures found for a question that may stand for the side, the best first.
+
+    Of an amount that the side states, figures of that very value go before others that round to it.
+    """
     rarity = surroundings.rarity((*one.focus, *one.shared, *one.aside))
-    found = (
+    found = [
         _weighed(question, one, candidate, rarity, surroundings.of(candidate.evidence, candidate.figure))
         for candidate in ranked
         if _may_stand(question, one, candidate.evidence, candidate.figure)
-    )
-    return sorted(found, key=lambda operand: -operand.fit)[:_DEEP]
+    ]
+    exact = [each for each in found if one.stated and each.figure.quantity.value == one.stated.quantity.value]
+    return sorted(exact or found, key=lambda operand: -operand.fit)[:_DEEP]
 
 
 def _may_stand(question: Question, one: Side, evidence: Evidence, figure: Figure) -> bool:
@@ -146,6 +150,8 @@ def _weighed(
     places: Sequence[tuple[float, Collection[str]]],
 ) -> Operand:
     figure = candidate.figure
+    if one.initials:
+        places = [(count, {*words, *one.focus} if one.initials in words else words) for count, words in places]
     own = _covered(one.focus, places, rarity) if one.focus else 1.0
     shared = _covered(one.shared, places, rarity, least=0.8 if one.focus else 0.0) if one.shared else 1.0
     aside = _held(one.aside, places[0][1], rarity)
@@ -161,7 +167,6 @@ def _weighed(
         + _ACCEPTED * min(1.0, question.accepts(figure))
         + _TAGGED * _tagged(question, one, figure)
         + _SPANNED * _spanned(question, figure)
-        + _EXACT * bool(one.stated and one.stated.quantity.value == figure.quantity.value)
         + _PRECISE * _precision((*one.focus, *one.shared), places[0][1])
     )
     return Operand(candidate, fit, own, shared, dated)

@@ -12,7 +12,7 @@ from assistant.answering.question import Question
 from assistant.figures import describe
 from assistant.figures.gazetteer import organisation_spans
 from assistant.figures.quantity import TEMPORAL_UNITS, Figure
-from assistant.figures.words import terms
+from assistant.figures.words import stem, terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,8 @@ class Side:
 
     `words` are its own, `text` is the question without the other sides' words, to be looked up. `focus` are its stems that
     no other side has, `aside` those of the others, `shared` those of what is asked of all. `periods` and `events` date it;
-    `earlier` is whether it is the same thing a year before the other side, `loosely` whether its dates are those of the whole question. `stated` is the amount that it prints.
+    `earlier` is whether it is the same thing a year before the other side, `loosely` whether its dates are those of the whole question. `stated` is the amount that it prints, `initials` the
+    stem of those of a name of three words or more, which a source may use for it.
     """
 
     words: str
@@ -34,6 +35,7 @@ class Side:
     stated: Figure | None = None
     earlier: bool = False
     loosely: bool = False
+    initials: str = ""
 
 
 #: Words that say that a question has two sides, with the sides in `a` and `b`. The first that matches wins; `lead` is a
@@ -65,7 +67,7 @@ _FRAMES = tuple(
         # "Is healthcare further behind than public services?"
         r"(?P<a>.+?) than (?P<lead>in |to |for |by |at |on |from )?(?P<b>.+)",
         # "What do police technology and fraud detection come to?"
-        r"(?P<a>.+?),? and (?P<same>another )?(?P<b>.+)",
+        r"(?P<a>.+?),? and (?:another )?(?P<b>.+)",
     )
 )
 #: What asks for a sum before it names the parts.
@@ -110,6 +112,7 @@ _MONTHS = frozenset(
 _PARTS = re.compile(r"\b(?:and|to|than|or|from|against|with)\b|[-–]")
 #: "The 2009 to 2019 average" is of one span, "from 2009 to 2019" may be of two points.
 _SPAN, _FROM = re.compile(r"\s*(?:to|[-–])\s*"), re.compile(r"\b(?:from|between)\b[^,;:?]{0,40}$", re.I)
+_NAME = re.compile(r"\b(?:[A-Z][a-z]+ ){2,}[A-Z][a-z]+")
 _OPENS_DATE = re.compile(r"\b(?:between|from|in|of|at|since|to)\s+", re.I)
 _SCALES = frozenset(terms("bn billion million tn trillion mn thousand"))
 _LONG = 8
@@ -118,7 +121,7 @@ _ASKING = frozenset(
     terms(
         "big bigger biggest large larger largest high higher highest low lower small smaller more less fewer most least great greater difference differ gap compare compared "
         "comparison move moved change changed short above below beyond behind ahead further wide share proportion percentage fraction together combined altogether total sum add "
-        "add come work beat exceed miss take subtract deduct get got give given average each per three four five between figure number dure report strand thing pot"
+        "add come work beat exceed miss take subtract deduct get got give given average each per three four five between figure number dure report match publish strand thing pot"
     )
 )
 #: Movement says which figure a side means, and nothing of what two sides share.
@@ -154,8 +157,6 @@ def sides(question: Question) -> tuple[Side, ...]:
         if found.start("a") == opened:
             first = _left(first, given.get("lead", ""), second)
         first, second = _head_shared(first.strip(" ,?."), second.strip(" ,?."))
-        if given.get("same"):
-            return _same(text, first, second)
         made = _made(text, [first, second]) if first and second else ()
         if made:
             return made
@@ -203,12 +204,18 @@ def side(text: str, words: str, others: Sequence[str]) -> Side:
         events=events(words),
         stated=stated,
         earlier=bool(_EARLIER.search(words)),
+        initials=_initials(words),
     )
 
 
 def said(text: str) -> tuple[str, ...]:
     """The stems of a question that a source which answers it may be expected to hold."""
     return _said(content(text))
+
+
+def _initials(words: str) -> str:
+    name = _NAME.search(words)
+    return stem("".join(word[0] for word in name.group().split()).lower()) if name else ""
 
 
 def _said(given: Sequence[str]) -> tuple[str, ...]:
@@ -245,19 +252,6 @@ def _head_shared(first: str, second: str) -> tuple[str, str]:
         return first[named[0][0] : named[0][1]], second
     shorter = first.rpartition(" ")[0]
     return (shorter if terms(shorter) else first), second
-
-
-def _same(text: str, first: str, second: str) -> tuple[Side, ...]:
-    """One thing on two occasions: "one thing about the gap in June 2023 and another at the Budget"."""
-    shared = _shared(content(text[: text.find(second)]))
-    when = [
-        (_dates(words), events(words), _said(content(words)) if words is second else ()) for words in (first, second)
-    ]
-    made = tuple(
-        Side(words, text, () if dates or held else own, (), shared, dates, held)
-        for words, (dates, held, own) in zip((first, second), when, strict=True)
-    )
-    return made if all(one.periods or one.events or one.focus for one in made) else ()
 
 
 def _dated(text: str) -> tuple[Side, ...]:

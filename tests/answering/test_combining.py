@@ -145,6 +145,8 @@ def test_what_lies_between_two_printed_figures_is_worked_out(
         ("What's left of the £3.4 billion after the £2 billion for IT and the £1 billion for data?", "difference", "£400m"),
         ("Of the 206 health bodies covered, what percentage are the 19 without an electronic record?", "share", "9%"),
         ("How much of a gap is there between the satisfaction of state pension customers and PIP customers?", "difference", "16 percentage points"),
+        ("How much more of the Transformation Fund comes in 2026-27 than in 2025-26?", "difference", "£1.75bn"),
+        ("Take the immediate savings off the July 2024 overspend. Does it match the number published?", "difference", "£16.4bn"),
         ("What does each additional placement cost if £45 million creates 200 places in children's homes?", "share", "£225,000"),
     ],
 )  # fmt: skip
@@ -196,3 +198,23 @@ def test_what_cannot_be_worked_out_is_no_answer_outright(assistant: Assistant) -
 def test_another_sources_figure_takes_no_operands_place(assistant: Assistant) -> None:
     answer = assistant.ask("How much is £230 million over four years each year?")
     assert "£165" not in answer.text and "£58m a year" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Did DWP's in-house phone lines answer a larger share of calls in 2023-24 than in 2020-21?", "No:"),
+        ("On the annual ONS figures for 2024, is healthcare further behind than public services as a whole?", "Yes:"),
+        (
+            "Which got more in the Budget, rehabilitation in prisons or the family courts?",
+            "The larger figure comes first:",
+        ),
+    ],
+)
+def test_whether_one_is_more_than_the_other_is_told_first(assistant: Assistant, question: str, told: str) -> None:
+    assert assistant.ask(question).text.startswith(told)
+
+
+def test_figures_that_two_others_fit_as_well_are_not_compared_outright(assistant: Assistant) -> None:
+    answer = assistant.ask("Was the OBR's forecast of growth for 2023 worse than the Bank of England's?")
+    assert answer.status is Status.PARTIAL and prints(answer.text, "1.4%") and prints(answer.text, "1.5%")
