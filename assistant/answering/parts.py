@@ -150,7 +150,8 @@ def parts(question: Question) -> Parts | None:
         found = of_amounts(text, _largest_first(text, amounts)) if len(amounts) > 1 else sides(question)
         printed = asked is Operation.DIFFERENCE and not _TAKEN.search(text) and not any(one.stated for one in found)
         if len(found) > 1:
-            moved = _CHANGED.search(text) and any(not one.focus and one.periods for one in found)
+            dated = [one for one in found if one.periods or one.earlier]
+            moved = _CHANGED.search(text) and len(dated) == 1 and not dated[0].focus
             may_be_printed = printed and bool(_PRINTED.search(text) or moved)
             return Parts(asked, found, sure=not may_be_printed)
         return Parts(asked, (), sure=bool(amounts)) if asked is Operation.SUM and amounts else None
