@@ -31,7 +31,7 @@ _AS_WELL, _PRINTED, _GAP_PRINTED = 0.3, 0.6, 0.45
 _GAP = re.compile(r"\b(?:above|below|behind|ahead of|short of|lower|higher|over|under|beat|exceed\w*)\b", re.I)
 #: Least share of the question's words around figures of two times that different documents give.
 _OF_ONE_SERIES = 0.65
-#: Least sureness of each figure that a comparison or calculation rests on, of those that are computed with though they stand in several documents,
+#: Least sureness of each figure that a comparison or calculation rests on, of those that are computed with though they are of two times or of several documents,
 #: and of those of a share told in words; and least lead of two
 #: figures over any other two.
 _SURE, _SURE_APART, _SURE_IN_WORDS, _LEAD = 0.4, 0.6, 0.5, 0.02
@@ -144,7 +144,8 @@ def _is_sure(
     if asked.sides[0].periods and len(documents) > 1 and min(one.shared for one in chosen) < _OF_ONE_SERIES:
         return False
     if asked.sure:
-        apart = asked.operation is not None and len(documents) > 1
+        dated = all(one.periods or one.earlier for one in asked.sides) and not asked.sides[0].loosely
+        apart = asked.operation is not None and (dated or len(documents) > 1)
         return min(one.sure for one in chosen) >= (_SURE_APART if apart else _SURE)
     sections = {(one.candidate.evidence.document.id, one.candidate.evidence.passage.headings) for one in chosen}
     if min(one.sure for one in chosen) < _SURE_IN_WORDS or len(sections) > 1:

@@ -41,7 +41,7 @@ _WHICH = re.compile(
 )
 #: Asks whether what it names first is more, or less, than what it names then; "worse" may be either.
 _WHETHER = re.compile(
-    r"^(?:is|are|was|were|did|does|do|has|have|had)\b.*\b(?:more|less|fewer|bigger|smaller|larger|greater|higher|lower|further behind|further ahead|longer|shorter)\b.*\bthan\b",
+    r"^(?:[^?]{3,60}, )?(?:is|are|was|were|did|does|do|has|have|had)\b.*\b(?:more|less|fewer|bigger|smaller|larger|greater|higher|lower|further behind|further ahead|longer|shorter)\b.*\bthan\b",
     re.I,
 )
 _OR = re.compile(r"\bor\b", re.I)

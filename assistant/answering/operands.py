@@ -31,7 +31,8 @@ _EARLIER = re.compile(
 )
 _DEEP = 40
 #: How much it counts that a figure's words say what the question asks of it, and that it is over as many years.
-_TAGGED, _SPANNED, _PRECISE = 0.12, 0.15, 0.1
+_TAGGED, _SPANNED, _GAPPED, _PRECISE = 0.12, 0.15, 0.1, 0.1
+_DISTANCE = re.compile(r"\b(?:behind|below|above|ahead|lower|higher|short of|gaps?)\b", re.I)
 _OF_ALL = frozenset({"saving", "cost", "capital", "resource", "real", "cash", "average", "headcount"})
 _OF_SIDE = _OF_ALL | {"target", "forecast", "achieved", "estimate", "change", "up", "down"}
 _SOUGHT = frozenset({"saving", "cost"})
@@ -40,6 +41,8 @@ _OPPOSED = tuple(
 )
 #: Least share of its own words that a figure is taken to hold whose value or time is the side's.
 _KNOWN = 0.6
+#: How much less a figure is of a time that it is due by.
+_BY_THEN = 0.75
 #: How much a stem counts that no passage found holds: the sources may use another word.
 _ABSENT = 0.5
 
@@ -167,6 +170,7 @@ def _weighed(
         + _ACCEPTED * min(1.0, question.accepts(figure))
         + _TAGGED * _tagged(question, one, figure)
         + _SPANNED * _spanned(question, figure)
+        + _GAPPED * _is_gap(question, candidate.evidence, figure)
         + _PRECISE * _precision((*one.focus, *one.shared), places[0][1])
     )
     return Operand(candidate, fit, own, shared, dated)
@@ -188,6 +192,12 @@ def _tagged(question: Question, one: Side, figure: Figure) -> int:
     asked = asked_of(question.text) & _OF_ALL
     own = asked_of(one.words) & _OF_SIDE if one.words else frozenset()
     return len((asked | own) & said) - len(asked & _SOUGHT - said)
+
+
+def _is_gap(question: Question, evidence: Evidence, figure: Figure) -> bool:
+    """Whether a figure is a distance from another level, where that is asked: "9.6% lower", "a gap of 5.9%"."""
+    told = " ".join((evidence.passage.text[slice(*figure.sentence)], *_names(evidence, figure)))
+    return bool(_DISTANCE.search(question.text) and _DISTANCE.search(told))
 
 
 def _spanned(question: Question, figure: Figure) -> int:
@@ -248,7 +258,8 @@ def _dated(one: Side, evidence: Evidence, figure: Figure) -> float:
     for said, most in ((own, 1.0), (_dates(passage.table_title, passage.lead, *passage.headings[-1:]), 0.9)):
         best = max((_agree(asked, point) for asked in one.periods for point in said), default=0.0)
         if best:
-            return best * most
+            by_then = period is not None and period.kind is PeriodKind.DEADLINE and not cells
+            return best * most * (_BY_THEN if by_then else 1.0)
     published = evidence.document.date
     silent = not own or bool(period and not cells and period.kind is PeriodKind.DEADLINE)
     if silent and any(_agree(asked, published) for asked in one.periods if len(asked) > 4 and published):
