@@ -8,7 +8,8 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from assistant.answering.question import MOVED, OTHER_TIME, Question, Want
+from assistant.answering.matching import asked_of
+from assistant.answering.question import MOVED, OTHER_TIME, TIME_UNITS, Question, Want, is_currency
 from assistant.answering.ranking import Candidate, candidates
 from assistant.figures import Relation
 from assistant.figures.comparing import value_agreement
@@ -31,6 +32,8 @@ _PARALLEL, _TOLD_WITH = 1e6, 5.0
 _OF_WHOLE = 4.0
 #: Documents that may hold the last answer, and how likely, beside the best, one must be to be it.
 _DOCUMENTS, _AS_LIKELY = 5, 0.05
+#: Passages of the evidence beside which the whole of a part is looked for.
+_FIRST = 12
 #: How much less likely a figure of another unit is, where a follow-up says nothing of what it asks.
 _OTHER_UNIT = 0.05
 #: How fast the likelihood of another time's figure falls with the order of size.
@@ -45,6 +48,11 @@ _STEM = 5
 _ORDER = 1.5
 #: How close, in points, a fraction in words is to the percentage that it rounds: "37%, just over a third".
 _ROUGHLY = 5
+#: A number from here on is telling enough to be known again without its unit.
+_LARGE = 100
+#: How much likelier a figure is that is a forecast, a target or an outturn where the follow-up asks for that.
+_OF_STATUS = 8.0
+_STATUS = frozenset({"forecast", "target", "achieved"})
 _PART = re.compile(r"\b(?:how much|how many|what (?:share|part)) of (?:that|it|this|them|those|these)\b", re.I)
 _CHANGES = frozenset({"change", "up", "down", "over", "under"})
 
@@ -69,6 +77,8 @@ def surrounded(
     Of the passages that print the last answer's figure those are taken that answer `before`, the question that it
     answered, best. Where no passage prints the figure, nothing is near.
     """
+    if _PART.search(question.turn):
+        evidence = _with_wholes(question, evidence, around)
     printing = [one for one in evidence if any(is_said(question, figure) for figure in one.figures)]
     said = [one for one in candidates(before, printing) if is_said(question, one.figure)]
     likely = [one.evidence for one in said if one.score >= _AS_LIKELY * said[0].score]
@@ -84,6 +94,16 @@ def surrounded(
     return tuple(found.values()), Nearby(
         frozenset(passages), frozenset(near), frozenset(one.document.id for one in printing)
     )
+
+
+def _with_wholes(question: Question, evidence: Sequence[Evidence], around: Around) -> tuple[Evidence, ...]:
+    """The evidence with the passages beside its first that print the last answer's figure: a part stands near its whole."""
+    found = {one.passage.id: one for one in evidence}
+    for one in evidence[:_FIRST]:
+        for other in around(one):
+            if any(is_said(question, figure) for figure in other.figures):
+                found.setdefault(other.passage.id, replace(other, score=evidence[-1].score, cosine=evidence[-1].cosine))
+    return tuple(found.values())
 
 
 def beside(question: Question, ranked: Sequence[Candidate], near: Nearby) -> list[Candidate]:
@@ -109,8 +129,12 @@ def _together(candidate: Candidate, ranked: Sequence[Candidate]) -> float:
 
 
 def is_sure(question: Question, candidate: Candidate, near: Nearby) -> bool:
-    """Whether a figure beside the last answer is of the unit asked and its sentence says a word of the follow-up's own."""
-    if candidate.evidence.passage.id not in near.around:
+    """Whether a figure beside the last answer is of the unit asked and its sentence says a word of the follow-up's own.
+
+    A part is beside its whole wherever in a document that prints it.
+    """
+    part = bool(_PART.search(question.turn)) and candidate.evidence.document.id in near.printing
+    if not part and candidate.evidence.passage.id not in near.around:
         return False
     if _tells_of(question, candidate):
         return True
@@ -157,9 +181,14 @@ def is_said(question: Question, figure: Figure) -> bool:
 
 
 def agrees(one: Quantity, other: Quantity) -> bool:
-    """Whether two quantities are one value, a percentage and the fraction that it is rounded to included."""
+    """Whether two quantities are one value, a percentage and the fraction that it is rounded to included.
+
+    A large number that leaves out what it counts ("60 million") is that number of anything but money.
+    """
     if value_agreement(one, other) is not Relation.DIFFERS:
         return True
+    if "number" in (one.unit, other.unit) and one.amount == other.amount and (one.amount or 0) >= _LARGE:
+        return not is_currency(one.unit) and not is_currency(other.unit)
     shares = {one.unit, other.unit}
     if shares != {"percent", "fraction"} or one.amount is None or other.amount is None:
         return False
@@ -187,9 +216,13 @@ def _nearness(question: Question, candidate: Candidate, near: Nearby) -> float:
         return weight * _PARALLEL
     if not question.inherits and _tells_of(question, candidate):
         weight *= _TOLD_WITH
+    status = asked_of(question.turn) & _STATUS
+    if status and status & candidate.figure.basis:
+        weight *= _OF_STATUS
     if not question.focus or not speaks(candidate, question.focus):
         return weight
-    return weight * (_ALL_SAID if question.inherits else _SAID_SO)
+    every = len(question.focus) > 1 and all(speaks(candidate, (word,)) for word in question.focus)
+    return weight * (_ALL_SAID if question.inherits or every else _SAID_SO)
 
 
 def _tells_of(question: Question, candidate: Candidate) -> bool:
@@ -217,10 +250,14 @@ def _fitting(question: Question) -> Callable[[Figure], float]:
     stated = [one.quantity for one in question.stated if one.quantity.unit == given.quantity.unit]
     whole = max((one.upper or one.value for one in stated if isinstance(one.upper or one.value, Decimal)), default=None)
     part = bool(_PART.search(question.turn))
+    # Hours of work are no length of time in years, and no date.
+    worked = question.inherits and given.quantity.unit in TIME_UNITS
     again = question.inherits and bool(OTHER_TIME.search(question.turn))
 
     def fit(figure: Figure) -> float:
         own = figure.quantity
+        if worked and own.unit in TIME_UNITS | TEMPORAL_UNITS and own.unit != given.quantity.unit:
+            return 0.0
         if not own.amount or not same_kind(own, given.quantity):
             return _OTHER_UNIT if question.inherits else 1.0
         if part and isinstance(whole, Decimal) and own.amount > whole:

@@ -135,7 +135,7 @@ _SAYING = re.compile(r"^(?:so |and |but )?what\b", re.I)
 MOVED = re.compile(r"\b(?:up|down) by how (?:much|many|far)\b", re.I)
 #: "Before that?", "a few months later?", "what was it originally?": the same thing at another time.
 OTHER_TIME = re.compile(
-    r"\b(?:before (?:that|then|it)|(?:a |the )?(?:few )?(?:months?|weeks?|years?|quarters?) (?:later|earlier|before|after|on)|later|afterwards|since then|original(?:ly)?|at first|initially|previous(?:ly)?|last time|next year)\b",
+    r"\b(?:before (?:that|then|it)|(?:a |the )?(?:few )?(?:months?|weeks?|years?|quarters?) (?:later|earlier|before|after|on)|later|afterwards|since then|original(?:ly)?|at first|initially|previous(?:ly)?|last time|next year|by the time (?:it|they|that) \w+(?:ed|s|t)|(?:by|in|at) the end|in its final \w+|eventually|finally|in the event)\b",
     re.I,
 )
 #: A follow-up that names what it wants, of whatever unit: "with what target attached?".
@@ -202,10 +202,13 @@ class Question:
             return 0.0
         if not self.noun:
             return 1.0
+        if unit in TIME_UNITS and stem(unit) != self.noun[-1]:
+            # "38 million officer hours" counts no officers.
+            return 0.1
         nouns = {stem(unit), *terms(figure.quantity.noun)}
         if self.noun[-1] in nouns or (self.turn and nouns & set(self.focus)):
             return 1.0
-        return 0.6 if nouns & set(self.noun) else 0.35 if unit not in TIME_UNITS else 0.1
+        return 0.6 if nouns & set(self.noun) else 0.35
 
 
 def _in_the_unit_said(own: Question, turn: str, asking: Question, said: tuple[Figure, ...]) -> Question:

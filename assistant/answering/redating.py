@@ -1,4 +1,4 @@
-"""Ask a question again for another date: "and in 2020-21?", "and the year before?", "and the quarter before?"."""
+"""Ask a question again for another date or thing: "and in 2020-21?", "and the year before?", "and the outsourced lines?"."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import re
 
 from assistant.figures import describe
 from assistant.figures.quantity import TEMPORAL_UNITS
-from assistant.figures.words import terms
+from assistant.figures.words import STOPWORDS, terms
 
+PREPOSITION = re.compile(r"^(for|in|at|on|by|to|from|under|of)\s+", re.I)
 #: "The year before", "in the following year".
 _STEP_ON = re.compile(
     r"^(?:(?:in|for|during) )?(?:(?:the )?(?P<span>year|quarter) (?:before|after|earlier|later)|(?:the |a )?(?:previous|following|next|last|prior) (?P<one>year|quarter))(?: that)?$",
@@ -39,6 +40,16 @@ def redated(words: str, stem: str) -> str:
     if len(new) != 1 or terms(words.replace(new[0].text, " ")):
         return ""
     return f"{stem[: old[0].start]}{new[0].text}{stem[old[0].end :]}?"
+
+
+def swapped(words: str, stem: str) -> str:
+    """The question before with the thing of the same name put for another: "outsourced lines" for "in-house lines"."""
+    bare = re.sub(r"^(?:the|their|its|his|her) ", "", PREPOSITION.sub("", words), flags=re.I)
+    kind = bare.rpartition(" ")[2]
+    same = list(re.finditer(rf"(?<![\w’'-])(?P<sort>[\w-]+) {re.escape(kind)}\b", stem, re.I)) if kind != bare else []
+    if len(same) != 1 or same[0]["sort"].lower() in STOPWORDS:
+        return ""
+    return f"{stem[: same[0].start()]}{bare}{stem[same[0].end() :]}?"
 
 
 def _quarter(found: re.Match[str], by: int) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.answering.events import events
 from assistant.answering.names import people
-from assistant.answering.redating import redated
+from assistant.answering.redating import PREPOSITION, redated, swapped
 from assistant.figures import describe
 from assistant.figures.gazetteer import organisations
 from assistant.figures.quantity import TEMPORAL_UNITS
@@ -34,7 +34,6 @@ _TIME = re.compile(
     r"\b(?:year|month|week|quarter|day|decade|before|after|later|earlier|last|next|previous|now|then|today|since|\d{4}(?:[-/]\d{2,4})?|q[1-4])\b",
     re.I,
 )
-_PREPOSITION = re.compile(r"^(for|in|at|on|by|to|from|under|of)\s+", re.I)
 #: "What is the Turing Institute getting?": the thing asked about stands between the verb and its partner.
 _BETWEEN = re.compile(
     r"^(?P<before>(?:what|how much|how many [\w\s]{2,30}?|when|where|why) (?P<verb>is|are|was|were|did|does|do|will|would|has|have|had|must|should))\s+(?P<thing>(?:the |a |an )?[\w’'&-]+(?: [\w’'&-]+){0,5}?)\s+"
@@ -233,12 +232,15 @@ def topic(question: str, said: str = "") -> tuple[str, str]:
 def _of_another(words: str, before: str) -> str:
     """The question before, asked of something else: "and for prisons?" after "How much is there for courts?"."""
     stem = before.strip().rstrip("?.! ")
-    joined = _PREPOSITION.match(words)
+    joined = PREPOSITION.match(words)
     dated = redated(words, stem)
     if dated:
         return dated
     if _TIME.search(words) or _PART.match(words):
         return f"{stem} — and {words}?"
+    other = swapped(words, stem)
+    if other:
+        return other
     if joined:
         same = list(re.finditer(rf"\b{joined.group(1)}\s+", stem, re.I))
         if same:
@@ -248,7 +250,7 @@ def _of_another(words: str, before: str) -> str:
         return f"{stem[: tail.start()]}{tail.group().split()[0]} {words}?"
     between = _BETWEEN.match(stem)
     if between:
-        bare = _PREPOSITION.sub("", words)
+        bare = PREPOSITION.sub("", words)
         head = re.split(r" (?:for|of|in|at) ", bare)[0]
         many = head.endswith("s") and not head.endswith("ss")
         verb = {"is": "are", "was": "were", "does": "do", "has": "have"} if many else {}

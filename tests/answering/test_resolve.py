@@ -173,3 +173,9 @@ def test_a_share_of_the_total_is_worked_out_from_what_was_said(assistant: Assist
     answer = assistant.ask("what share of the total is that?", history)
     (worked,) = [one for one in answer.figures if one.derived]
     assert worked.text == "32%" and worked.derived and worked.derived.operation == "share"
+
+
+def test_a_thing_of_the_same_name_takes_the_place_of_the_one_before() -> None:
+    asked = "What share of calls to DWP's in-house lines were answered in 2023-24?"
+    history = [{"role": "user", "content": asked}, {"role": "assistant", "content": "76%."}]
+    assert standalone("What about the outsourced lines?", history) == asked.replace("in-house", "outsourced")
