@@ -41,6 +41,10 @@ def _noun(claim: Figure, source: Figure) -> str | None:
         if not coverage(terms(one.unit), held) and singular(source.counted.split()[-1]) != one.unit:
             return f"{printed(other)} counts {source.counted}, not {one.noun}."
         return None
+    if other.unit == "number" and is_count(one) and one.noun and not source.in_table:
+        named = terms(f"{source.subject} {source.lead} {source.topic}")
+        if not coverage(terms(one.unit), named) and not {one.unit, singular(one.unit)} & _ANY_COUNT and named:
+            return f"{printed(other)} counts no {one.noun}."
     if not (is_count(one) and is_count(other)) or "number" in (one.unit, other.unit) or one.unit == other.unit:
         return None
     claimed, given = set(terms(one.noun)) | {one.unit}, set(terms(other.noun)) | {other.unit}
@@ -52,6 +56,27 @@ def _noun(claim: Figure, source: Figure) -> str | None:
     if any(synonyms(term) & said for term in terms(other.unit)) and not said & set(terms(other.unit)):
         return None  # "111,000 posts were empty" of vacancies
     return f"{printed(other)} counts {other.noun or other.unit}, not {one.noun or one.unit}."
+
+
+#: Nouns that may stand for what is counted, whatever it is.
+_ANY_COUNT = frozenset(
+    [
+        "person",
+        "people",
+        "one",
+        "case",
+        "item",
+        "thing",
+        "time",
+        "place",
+        "member",
+        "individual",
+        "number",
+        "total",
+        "unit",
+        "user",
+    ]
+)
 
 
 #: Bounds under which the value itself may be reached, which "less than" rules out.
@@ -103,7 +128,8 @@ def _direction(claim: Figure, source: Figure) -> str | None:
     amount = source.quantity.amount
     if one == "up" and amount is not None and amount < 0 and is_share(source.quantity):
         return f"In the source {source.quantity.text} is negative: a fall, not a rise."
-    if one and other and one != other and "saving" not in claim.sense ^ source.sense:
+    moved = "saving" not in claim.sense ^ source.sense or "change" in claim.sense & source.sense
+    if one and other and one != other and moved:
         return f"In the source {printed(source.quantity)} is {_WAYS[other]}, not {_WAYS[one]}."
     return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from assistant.figures.quantity import Quantity
 from assistant.figures.values import TIME_UNITS
@@ -13,7 +14,7 @@ from assistant.figures.words import folded, terms
 VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|could|should|may|might|got|went|came|did|does|do|[a-z]{2,}ed(?= (?:by|to|at|from|that|its|the|an?|with|on|for|up|down|#|[£$€]?\d|about|nearly|almost|over|more|some)\b)|[a-z]{2,}ed(?= [#£$€])|spent|built|bought|sold|paid|met|cost|costs|rose|fell|grew|took|made|won|lost|aims|plans|expects|saves)\b", re.I)  # fmt: skip
 #: Where one clause ends and another begins. A weak mark parts only the members of a list: figures in the same unit.
 _STRONG = re.compile(
-    r";|\s(?:and|but) (?=(?:(?:[a-z]+ly|now|also|then|still) )?(?:(?:is|are|was|were|has|have|had|will|would|could|should|may|might|expects?|forecasts?|plans?|aims?|says|puts|wants?|needs?|costs|takes|saves|spent|wrote|took|paid|sold|built|lost|won|met|[a-z]{3,}ed)\b(?! (?:and|or|by)\b)(?! [a-z]+s\b)))|\s[–—-]\s|,?\s+(?:but|while|whereas|although|though|compared (?:with|to)|against|up from|down from|plus|including|excluding|equivalent to|of which|which|who|where)\b|,\s+(?:and|with|through|or|comprising|leaving|taking|up|down)\b|,(?=\s+(?:\w+ly )?[a-z]+ing\b)|\((?!s\))|\)(?=\s|[.,;])|:\s"
+    r";|\s(?:and|but) (?=(?:(?:[a-z]+ly|now|also|then|still) )?(?:(?:is|are|was|were|has|have|had|will|would|could|should|may|might|expects?|forecasts?|plans?|aims?|says|puts|wants?|needs?|costs|takes|saves|spent|wrote|took|paid|sold|built|lost|won|met|[a-z]{3,}ed)\b(?! (?:and|or|by)\b)(?! [a-z]+s\b)))|\s[–—-]\s|,?\s+(?:but|while|whereas|although|though|compared (?:with|to)|against(?! which)|up from|down from|plus|on top of|in addition to|as well as|including|excluding|equivalent to|of which|which|who|where)\b|,\s+(?:and|with|through|or|comprising|leaving|taking|up|down)\b|,(?=\s+(?:\w+ly )?[a-z]+ing\b)|\((?!s\))|\)(?=\s|[.,;])|:\s"
 )
 #: Where a thought ends within a sentence, so that a figure alone before it is not about what follows.
 _HARD = re.compile(r";\s|,\s+(?:but|while|whereas)\s", re.I)
@@ -22,13 +23,20 @@ _ASIDE = re.compile(r"\s?\([^()£$€%]{0,40}\)")
 _WEAK = re.compile(r",(?=\s)|\s(?:and|or|than)\s")
 
 _DOING = re.compile(
-    r"\b(?:[a-z]{3,}ed|spent|built|bought|sold|paid|won|lost|lent|wrote|written|withheld|held|kept|cut|fell|rose|grew|met|left|took|taken|gave|given|set|handed|drew|drawn|made|sent|shut|hired|owed?)\b"
+    r"\b(?:[a-z]{3,}ed|spent|built|bought|sold|paid|won|lost|begun|lent|wrote|written|withheld|held|kept|cut|fell|rose|grew|met|left|took|taken|gave|given|set|handed|drew|drawn|made|sent|shut|hired|owed?)\b"
 )
 
 
 def verbs(words: str) -> frozenset[str]:
     """The stems of the words that are plainly past verbs or participles: "withheld", "collected"."""
     return frozenset(folded(" ".join(_DOING.findall(words.lower()))))
+
+
+@lru_cache(maxsize=8192)
+def subject_phrase(words: str) -> str:
+    """The words before a clause's verb; "" where it has none."""
+    verb = VERB.search(words)
+    return words[: verb.start()].strip(" ,") if verb else ""
 
 
 def clause_marks(text: str, sentence: tuple[int, int], group: Sequence[Quantity]) -> list[tuple[int, int, bool]]:
@@ -72,13 +80,15 @@ def thought_of(text: str, clause: tuple[int, int], quantity: Quantity, parts: Se
     return text[max(clause[0], first) : min(clause[1], last)]
 
 
-_BRACKET = re.compile(r"\s?\([^()]{1,60}\)([^,;(]*)")
+_BRACKET = re.compile(r"\s?\([^()]{1,60}\)([^,;(]*)|\s[–—-]\s[^–—]{1,60}\s[–—-]\s([^,;(]*)")
+#: A bracket without a figure of money or a share goes with the figure before it: "£1.08 billion a year (2024 prices)".
+_OWN_BRACKET = re.compile(r"\s?\([^()£$€%]{0,40}\)")
 
 
 def behind_bracket(text: str, start: int, end: int) -> str:
     """The words that go on behind a bracket that ends a clause: "2,150 nurses (1,730 of them full-time) will be needed"."""
     found = _BRACKET.match(text, start, end)
-    return found.group(1) if found else ""
+    return f" {found.group(1) or found.group(2) or ''}" if found else ""
 
 
 def clause_of(
@@ -105,7 +115,7 @@ def clause_of(
             start = max(start, min(chosen)[1] if strong else max(chosen)[1])
         else:
             end = min(end, min(chosen)[0] if strong else max(chosen)[0])
-    aside = _ASIDE.match(text, quantity.end, sentence[1])
+    aside = _ASIDE.match(text, quantity.end, sentence[1]) or _OWN_BRACKET.match(text, end, sentence[1])
     if aside and not any(aside.start() <= other.start < aside.end() for other in others):
         end = max(end, aside.end())
     for mark in _HARD.finditer(text, *sentence):

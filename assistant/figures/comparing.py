@@ -11,7 +11,7 @@ from assistant.figures.attributes import attribute_clash
 from assistant.figures.printing import printed
 from assistant.figures.quantity import Agreement, Figure, Quantity, Relation
 from assistant.figures.values import TIME_UNITS, is_count, same_kind, value_agreement
-from assistant.figures.words import coverage, folded, terms
+from assistant.figures.words import alike, folded, terms
 
 __all__ = [
     "SAME_SUBJECT",
@@ -76,8 +76,8 @@ def subject_match(claim: Figure, source: Figure, similarity: Similarity | None =
     wanted = folded(about(claim))
     if not wanted:
         return 0.5
-    own = coverage(wanted, folded(own_words(source)))
-    wide = coverage(
+    own = _share(wanted, folded(own_words(source)))
+    wide = _share(
         wanted,
         folded(
             f"{source.subject} {source.quantity.noun} {source.lead} {source.topic} {' '.join(source.organisations)}"
@@ -87,6 +87,11 @@ def subject_match(claim: Figure, source: Figure, similarity: Similarity | None =
     return max(score, similarity(about(claim), f"{source.lead} {source.subject}")) if similarity else score
 
 
+def _share(wanted: tuple[str, ...], given: tuple[str, ...]) -> float:
+    held = set(given)
+    return sum(alike(term, held) for term in wanted) / len(wanted)
+
+
 def own_words(figure: Figure) -> str:
     """The words of a figure's own clause; one that says no more than when ("in March 2024 there had been #") goes on
     with the clause before it."""
@@ -94,7 +99,7 @@ def own_words(figure: Figure) -> str:
     said = set(terms(f"{figure.subject} {figure.quantity.noun}")) - TIMES
     if not figure.in_table and len(said) <= 1 and _POINTS_BACK.search(figure.subject):
         return f"{own} {figure.lead} {figure.topic}"
-    if figure.in_table or said:
+    if figure.in_table or (said and not _COMPARED.search(figure.lead[-24:])):
         return own
     before = (part for part in reversed(re.split(r"[,;:] ", figure.lead)) if set(terms(part)) - TIMES - _COMPARING)
     return f"{own} {next(before, '')}"
@@ -107,6 +112,8 @@ _POINTS_BACK = re.compile(r"\b(?:the (?:total|sum|figure|number|amount|cost|bill
 TIMES = frozenset(terms("following next subsequent year years month months week day quarter yearly annual spring summer autumn winter January February March April June July August September October November December earlier ago previous previously"))  # fmt: skip
 
 
+#: Before a clause that gives another value for what the clause before it is about.
+_COMPARED = re.compile(r"\b(?:compared (?:with|to)|against|up from|down from|than)\s*$", re.I)
 _COMPARING = frozenset(terms("compare compared against"))
 
 

@@ -21,7 +21,7 @@ _JOINT = re.compile(
 )
 _APART = re.compile(
     r"\b(?:added|adds|wip(?:e|es|ed)|knock(?:s|ed)?|lift(?:s|ed)|rais(?:es|ed)|more|less|fewer|higher|lower|gap|differen\w+|exceed\w*|above|below|over|under|short\w*|surplus|extra|ris\w+|rose|f[ae]ll\w*"
-    r"|increas\w+|reduc\w+|drop\w*|cut|grew|growth|up|down|net|behind|ahead|missed|overs\w+|unders\w+|left|leav(?:es|ing)|unspent|remain\w*|rest|others?|cheaper|dearer|outnumber\w*|improv\w*|climb\w*|wors\w+|better\w*|widen\w*|narrow\w*|chang\w+)\b",
+    r"|increas\w+|reduc\w+|drop\w*|cut|grew|growth|up|down|net|behind|ahead|missed|overs\w+|unders\w+|left|leav(?:es|ing)|unspent|shed|lost|remain\w*|rest|others?|cheaper|dearer|outnumber\w*|improv\w*|climb\w*|wors\w+|better\w*|widen\w*|narrow\w*|chang\w+)\b",
     re.I,
 )
 _MOVED = re.compile(r"\b(?:improv\w+|wors\w+|ris\w+|rose|f[ae]ll\w*|increas\w+|reduc\w+|drop\w*|cut|gr[eo]w\w*|up|down|climb\w*|jump\w*|declin\w+|more|less|fewer|higher|lower)\b", re.I)  # fmt: skip

@@ -25,7 +25,7 @@ from assistant.figures.words import terms
 _OPENS = re.compile(r"\b(?:up from|down from|against|compared (?:with|to))\s*$", re.I)
 _STATUS = frozenset({"forecast", "target", "achieved"})
 _BASELINE = re.compile(
-    r"\b(?:than(?: (?:[a-z]+)){0,5}|(?:compared (?:with|to)|against|below|above)(?: the| its)?|points? on|per cent on|% on)\s+$",
+    r"\b(?:(?:than|compared (?:with|to)|against|below|above)(?: [a-z]+){0,5}|points? on|per cent on|% on)\s+$",
     re.I,
 )
 #: Tags of which a figure's own clause, where it holds one, silences the other in the words around it.
@@ -71,11 +71,15 @@ def _with_counted(figures: Sequence[Figure]) -> tuple[Figure, ...]:
     """The figures in order, a bare number with the noun of the last count before it: "20,000 places … 6,518 are ready"."""
     found, noun = [], ""
     for figure in figures:
-        if figure.quantity.unit == "number" and noun:
+        if figure.quantity.unit == "number" and noun and not _STANDS.search(figure.subject):
             figure = replace(figure, counted=noun)
         noun = figure.quantity.noun or noun
         found.append(figure)
     return tuple(found)
+
+
+#: "Staff numbers fell to 4,150": the subject says what is counted, and no count before it does.
+_STANDS = re.compile(r"^(?!(?:it|they|this|that|which|who|we|he|she|these|those)\b)[A-Za-z][^,;]{2,60}? (?:has |have |had )?(?:rose|risen|fell|fallen|grew|grown|stood|numbered|reached|dropped|climbed|passed|totalled)\b", re.I)  # fmt: skip
 
 
 def _with_lent_units(text: str, quantities: Sequence[Quantity]) -> tuple[Quantity, ...]:

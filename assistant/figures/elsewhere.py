@@ -61,6 +61,11 @@ def _another_mark(claim: Figure, source: Figure, other: Figure) -> str | None:
     if _dates(claim) and _dates(claim) == _dates(other) and _undated(source, other):
         return f"In the source {its} is for {_dates(claim)}; {own} is not."
     stated = claim.sense & other.sense - source.sense
+    if "current" in claim.sense - source.sense and "earlier" in source.sense and "current" in other.sense:
+        return f"In the source {own} is the earlier figure."
+    moved = source.sense & {"up", "down", "change", "over", "under"}
+    if "change" in stated and source.sentence == other.sentence and not moved and _CHANGE.search(claim.subject):
+        return f"In the source {its} is the change, not {own}."
     if "original" in stated or ("earlier" in stated and source.sentence == other.sentence and not source.period):
         return f"In the source {its} is the earlier figure, not {own}."
     if leaning(claim, source, other) < -MORE_WORDS / 2:
@@ -74,6 +79,12 @@ def _another_mark(claim: Figure, source: Figure, other: Figure) -> str | None:
     return None
 
 
+#: A claim whose subject is a change.
+_CHANGE = re.compile(
+    r"^(?:the |an? )?(?:[a-z-]+ )?(?:increase|rise|growth|fall|cut|reduction|drop|decrease|difference|gap)\b", re.I
+)
+
+
 def _named(claim: Figure, source: Figure, other: Figure, evidence: Sequence[Figure]) -> str | None:
     """A name of the claim that the passage gives to another figure, where the source's own sentence does not hold it.
 
@@ -84,7 +95,7 @@ def _named(claim: Figure, source: Figure, other: Figure, evidence: Sequence[Figu
         # Before its figure, a name may be the subject that the figures of one sentence share.
         behind = other.subject[max(0, other.quantity.start - other.clause[0]) :]
         its, own = (
-            (behind, source.subject)
+            (other.subject if other.clause[0] >= source.quantity.end else behind, source.subject)
             if source.sentence == other.sentence
             else (other.subject, f"{source.subject} {source.lead}")
         )
@@ -100,7 +111,9 @@ def _named(claim: Figure, source: Figure, other: Figure, evidence: Sequence[Figu
 
 
 #: A name, or the capitals of one, within a clause.
-_NAMED = re.compile(r"(?<=[a-z,] )(?:[A-Z]{2,}\b|[A-Z][\w’'-]+ (?:(?:of|and|for|the|&) )*[A-Z])")
+_NAMED = re.compile(
+    r"(?:(?<=[a-z,] )|^(?!(?:This|That|These|Those|The|In|On|At|By|For|Of|From|Under|Its?|An?) ))(?:[A-Z]{2,}\b|[A-Z][\w’'-]+ (?:(?:of|and|for|the|&) )*[A-Z])"
+)
 _EVENT = re.compile(r"\b(?:Review|Budget|Statement|Parliament|Round)\b")
 _NAME = re.compile(r"\b[A-Z][\w’'-]+(?: (?:(?:of|and|for|the|&) )?[A-Z][\w’'-]+)+")
 

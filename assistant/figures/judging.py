@@ -25,7 +25,17 @@ from assistant.figures.derived import derived, wrong_points, wrong_sum
 from assistant.figures.elsewhere import elsewhere
 from assistant.figures.printing import printed
 from assistant.figures.quantity import TEMPORAL_UNITS, Figure, Judgement, Relation, Verdict
-from assistant.figures.rivals import MORE_LABELS, MORE_WORDS, has_the_verb, labelled, leaning, tells_part
+from assistant.figures.rivals import (
+    COMMON,
+    MORE_LABELS,
+    MORE_WORDS,
+    has_the_verb,
+    its_subject,
+    labelled,
+    leaning,
+    only_there,
+    tells_part,
+)
 from assistant.figures.values import TIME_UNITS, is_count, same_kind
 from assistant.figures.words import coverage, terms
 
@@ -56,9 +66,11 @@ def judge(claim: Figure, evidence: Sequence[Figure], *, similarity: Similarity |
             place,
         )
     )
-    if agreeing:
-        return _agreeing(claim, evidence, agreeing, matches, similarity)
-    total = derived(claim, evidence, matches, SAME_VALUE_SUBJECT)
+    found = _agreeing(claim, evidence, agreeing, matches, similarity) if agreeing else None
+    if found and found.positions and matches[found.positions[0]] >= SAME_VALUE_SUBJECT:
+        return found
+    # A value worked out is a better answer than the same number said of something else.
+    total = derived(claim, evidence, matches, SAME_VALUE_SUBJECT) or found
     if total:
         return total
     return (
@@ -89,6 +101,8 @@ def _agreeing(
             matches[place] >= matches[best] + BETTER_FIT
             or leaning(claim, source, other) >= (MORE_LABELS if labelled(source, other) else MORE_WORDS)
             or has_the_verb(claim, source, other)
+            or its_subject(claim, source, other)
+            or only_there(claim, source, other)
         )
         and not tells_part(claim, source, other)
         and attribute_clash(claim, other) is None
@@ -149,13 +163,9 @@ def _contradicted(claim: Figure, evidence: Sequence[Figure], matches: list[float
 _WEAK = frozenset({"rated", "cost", "saving", "forecast", "allocated", "achieved", "target", "estimate", "total"})
 
 
-#: Words that most sentences on spending hold: they do not make two of them be about one thing.
-_COMMON = frozenset(terms("cost costs spend spending fund funding money budget save saving year government minister department programme scheme plan total expect million billion cash pay price bill invest grant receive Treasury new extra public next last"))  # fmt: skip
-
-
 def _names_the_thing(claim: Figure, source: Figure) -> bool:
     """Whether the source's own sentence, or what its text is about, holds a word that tells the claim's subject apart."""
-    telling = tuple(term for term in terms(f"{claim.subject} {claim.quantity.noun}") if term not in _COMMON | TIMES)
+    telling = tuple(term for term in terms(f"{claim.subject} {claim.quantity.noun}") if term not in COMMON | TIMES)
     held = terms(f"{own_words(source)} {source.lead} {source.topic} {' '.join(source.organisations)}")
     printed_so = claim.quantity.amount == source.quantity.amount or same_digits(claim, source)
     return printed_so or not telling or source.in_table or coverage(telling, held) >= SAME_SUBJECT

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-from assistant.figures.clauses import VERB
+from assistant.figures.clauses import subject_phrase
 from assistant.figures.nouns import singular
 from assistant.figures.printing import printed
 from assistant.figures.quantity import Figure
@@ -24,7 +23,7 @@ def head_clash(claim: Figure, source: Figure) -> str | None:
     one, other = claim.quantity, source.quantity
     if not (is_count(one) and one.noun) or other.unit != "number" or source.in_table or source.counted:
         return None
-    phrase = _phrase(source.subject)
+    phrase = _COUNT_OF.sub("", subject_phrase(source.subject))
     head = phrase and _head(phrase)
     if not head or not {one.unit, singular(one.unit)} & set(map(singular, phrase.lower().split())):
         return None
@@ -33,16 +32,14 @@ def head_clash(claim: Figure, source: Figure) -> str | None:
     return f"{printed(other)} counts {head}, not {one.noun}."
 
 
-@lru_cache(maxsize=8192)
-def _phrase(words: str) -> str:
-    """The words before a clause's verb."""
-    verb = VERB.search(words)
-    return _COUNT_OF.sub("", words[: verb.start()].strip(" ,")) if verb else ""
+_OF_COUNTS = frozenset(("numbers", "levels", "totals", "figures", "counts"))
 
 
 def _head(phrase: str) -> str:
     """The plural that ends a noun phrase, without what hangs on it: "crossings" of "small boat crossings this year"."""
     words = _TAIL.sub("", f"{phrase} ").split()
+    if words and words[-1].lower() in _OF_COUNTS:
+        return ""  # "staff numbers" counts staff
     return words[-1].lower() if words and singular(words[-1].lower()) != words[-1].lower() else ""
 
 

@@ -22,6 +22,11 @@ _CHANGED = re.compile(
     r"\b(?:rose|rising|rises?|risen|increas\w*|fell|falls?|fallen|falling|cut|reduc\w*|grew|grow\w*|chang\w*|moved?|mov\w+|up|down|drop\w*|declin\w*|rais\w+|lower\w*|climb\w*|went|go(?:es|ing)?|revis\w+|improv\w*|slip\w*|extend\w*|cutting|shr\w+|halv\w+)\b[^.;£$€\d]{0,40}\bfrom\s+(?:about |around |over )?$",
     re.I,
 )
+#: The same said of a second thing, with the verb left out: "will rise from £4 to £8, and the standard rate from £126 to £130".
+_CHANGED_TOO = re.compile(
+    r"\b(?:ris(?:e|es|en|ing)|rose|increas\w+|f[ae]ll\w*|fell|cut|reduc\w+|gr[eo]w\w*|chang\w+|drop\w*|declin\w*)\b[^;]{0,30}\bfrom [^;]{1,24} to [^;]{1,60},? and [^.;\d]{1,40} from $",
+    re.I,
+)
 #: "One trust in ten", where no noun follows that the second number would count.
 _ONE_OF_N = re.compile(r" (?:[a-z]+ ){1,3}(?:in|out of) (?:every )?(?=[a-z0-9])")
 _IN_N = re.compile(r"(?:[ \u00a0](?:in|out of)[ \u00a0](?:every[ ])?|-in-)", re.I)
@@ -43,7 +48,9 @@ def range_of(text: str, first: Marked) -> Quantity | None:
     before = text[max(0, first.start - 60) : first.start]
     if word == "and" and not _BETWEEN.search(before):
         return None
-    if word == "or" or (word == "to" and _CHANGED.search(before)):
+    if word == "or" or (
+        word == "to" and (_CHANGED.search(before) or _CHANGED_TOO.search(text[max(0, first.start - 160) : first.start]))
+    ):
         return None
     if text[joint.end()].isspace() or (first.numeral.share and not first.currency):
         return None

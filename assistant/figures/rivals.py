@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from assistant.figures.clauses import verbs
+from assistant.figures.clauses import subject_phrase, verbs
 from assistant.figures.comparing import TIMES, about, own_words
 from assistant.figures.quantity import Figure
-from assistant.figures.words import folded, synonyms, terms
+from assistant.figures.words import alike, folded, synonyms, terms
 
 #: How many more of the claim's words another figure of the same passage must own; of a table's row label or column
 #: heading one word tells. A synonym counts 0.7.
@@ -48,6 +48,40 @@ def has_the_verb(claim: Figure, source: Figure, other: Figure) -> bool:
     return bool(done & verbs(other.subject) - own) and not any(verb in own or synonyms(verb) & own for verb in done)
 
 
+#: Words that most sentences on spending hold: they do not make two of them be about one thing.
+COMMON = frozenset(terms("cost costs spend spending fund funding money budget save saving year government minister department programme scheme plan total expect million billion cash pay price bill invest grant receive Treasury new extra additional public next last"))  # fmt: skip
+
+
+def only_there(claim: Figure, source: Figure, other: Figure) -> bool:
+    """Whether every word that tells the claim's subject apart stands in the other figure's clause and none in the source's."""
+    if source.passage != other.passage or source.in_table:
+        return False
+    shared = {*folded(source.topic), *TIMES, *_ANYTHING, *COMMON}
+    said = [term for term in folded(about(claim)) if term not in shared]
+    own, its = set(folded(own_words(source))), set(folded(f"{other.subject} {other.quantity.noun}"))
+    return bool(said) and all(term in its for term in said) and not any(alike(term, own) for term in said)
+
+
+def its_subject(claim: Figure, source: Figure, other: Figure) -> bool:
+    """Whether the claim's grammatical subject is that of the other figure, and the source's sentence has another and
+    does not speak of it: "The mineworkers' scheme will receive" what "ministers hand to members of the staff scheme"."""
+    if source.passage != other.passage or source.in_table:
+        return False
+    shared = {*_ANYTHING, *TIMES, *_ANYBODY, *folded(source.topic)}
+    said = [term for term in folded(subject_phrase(claim.subject)) if term not in shared]
+    own = set(folded(subject_phrase(source.subject))) - shared
+    if not own - set(said) or not set(said) <= set(folded(subject_phrase(other.subject) or other.subject)):
+        return False
+    held = set(folded(f"{source.lead} {source.subject} {source.quantity.noun} {' '.join(source.organisations)}"))
+    return any(not alike(term, held) for term in said)
+
+
+#: Bodies and people that a text names by turns.
+_ANYBODY = frozenset(
+    terms("government minister department official body agency authority people total number cost spending")
+)
+
+
 def _is_part(part: Figure, whole: Figure) -> bool:
     """Whether the part is one "of which" of the whole: a claim that speaks of the part by name is not of the whole."""
     return "part" in part.sense and "part" not in whole.sense and part.sentence == whole.sentence
@@ -77,4 +111,4 @@ def _only_names(figure: Figure) -> bool:
 
 
 def _held(term: str, words: set[str]) -> float:
-    return 1.0 if term in words else 0.7 if synonyms(term) & words else 0.0
+    return alike(term, words)

@@ -37,6 +37,13 @@ def basis_clash(claim: Figure, source: Figure) -> str | None:
         if "allocated" in source.sense and "allocated" not in claim.sense and _SPENDS.search(claim.subject):
             return f"In the source {printed(source.quantity)} is promised, not yet spent or done."
     if (
+        "target" in source.basis - claim.basis
+        and not {"achieved", "forecast"} & (claim.basis | source.basis)
+        and _WAS.search(claim.subject)
+        and _IS_TARGET.match(source.subject)
+    ):
+        return f"In the source {printed(source.quantity)} is a target, not an outturn."
+    if (
         planned & claim.basis
         and "achieved" not in claim.basis
         and "achieved" in source.basis
@@ -46,6 +53,10 @@ def basis_clash(claim: Figure, source: Figure) -> str | None:
     return None
 
 
+_IS_TARGET = re.compile(
+    r"(?:[\w’'-]+ ){0,4}(?:target|aim|goal|standard|ambition)s?(?: of)?\W*(?:$|by\b|in\b|for\b)", re.I
+)
+_WAS = re.compile(r"\b(?:was|were|came (?:to|in)|amounted)\b(?! (?:the )?(?:target|goal|aim|plan|standard))", re.I)
 _WHOLLY = re.compile(r"\b(?:all|entire(?:ly)?|whol(?:e|ly)|only|purely|solely)\b", re.I)
 _SPENDS = re.compile(r"\b(?:has|have|had|already|so far|to date|actual\w*|outturn)\b", re.I)
 

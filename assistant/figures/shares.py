@@ -18,7 +18,7 @@ _LENGTH = re.compile(r" (?:hour|day|week|month|year)\b")
 _NOT_BEFORE = re.compile(r"\b(?:the|first|second|latter|last|other|final|next|this|on|and a|each|per)\s+$", re.I)
 _RATE_BEFORE = re.compile(r"(?:\d[kmbnt%]*|million|billion|thousand|hours?|days?)\s+$", re.I)
 _MULTIPLES = {"doubl": 2, "trebl": 3, "tripl": 3, "quadr": 4, "twice": 2, "thric": 3}
-_FOLDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "hundred": 100}  # fmt: skip
+_FOLDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twenty": 20, "fifty": 50, "hundred": 100}  # fmt: skip
 #: Words that the scan takes here.
 _MULTIPLE_TEXT = "double doubled doubles doubling treble trebled trebles triple tripled triples quadruple quadrupled twice thrice halve halved halves halving"
 MULTIPLE_WORDS = frozenset(_MULTIPLE_TEXT.split()) | frozenset(f"{word}fold" for word in _FOLDS)

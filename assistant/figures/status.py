@@ -14,7 +14,7 @@ _PLANNING = (
     r"|agree|approv|provid|award|grant|fund|confirm|publish|ask|request|claim|need|requir|intend|assum|modell|predict"
     r"|anticipat|appoint|want|hop|aim|vow|believ|suggest|warn|assess|valu|pric|cost|calculat|identifi|includ|describ|report"
     r"|dedicat|reserv|assign|designat|unveil|commission|authoris|licens|devot|mandat|contract|call|nam|judg|deem|bas|relat|concern"
-    r"|limit|capp|rais|increas|reduc|extend|doubl|lower|receiv|restat|revis|compar|secur|gain|earn|attract|open(?=ed up)|plac|decid|consider|said|set|fix"
+    r"|limit|capp|rais|increas|reduc|extend|doubl|lower|receiv|restat|revis|compar|secur|gain|earn|open(?=ed up)|plac|decid|consider|said|set|fix"
 )
 _IRREGULAR = (
     r"spent|built|rebuilt|sold|bought|paid|made|met|won|lost|grew|grown|rose|risen|fell|fallen|ran|held|sat|brought|wrote|written"
@@ -26,7 +26,7 @@ _SIZE = r"(?:up to |about |around |some |roughly |more than |fewer than |less th
 _NO_INFINITIVE = r"(?! to (?!about|around|nearly|almost|over|just|some|more|an?\b|the\b|its\b|date)[a-z])"
 
 _ACHIEVED = re.compile(
-    r"\b(?:outturn|actual(?:ly)?|(?<!up )to date|so far|currently|at present|at the moment|in fact|in practice|in the event|provisional(?:ly)?|now (?!to\b|puts\b|expects|forecasts|estimates|plans|aims|says|believes|thinks|wants|hopes|needs)[a-z]+s)\b"
+    r"\b(?:outturn|actual(?:ly)?|(?<!up )to date|so far|currently|at present|at the moment|in fact|in practice|in the event|provisional(?:ly)?|turned out|out-?turn(?:ed)?|now (?!to\b|puts\b|expects|forecasts|estimates|plans|aims|says|believes|thinks|wants|hopes|needs)[a-z]+s)\b"
     r"|\balready\b(?! (?:been )?(?:announced|promised|committed|pledged|allocated|set))"
     rf"|(?<!to )(?<!will )(?<!would )(?<!should )(?<!could )(?<!may )(?<!might )\b(?:has|have|had|having|['’]ve)\b {_ADVERB}(?:been )?{_ADVERB}{_DOING}\b{_NO_INFINITIVE}"
     rf"|(?<!be )(?<!been )(?<!being )(?<!is )(?<!are )(?<!to )(?<!get )\b{_DOING} (?=(?:[a-z]+ly )?{_SIZE}#)"
@@ -36,7 +36,7 @@ _ACHIEVED = re.compile(
     rf"|\b(?:was|were) {_ADVERB}{_DOING} (?:by|with|for|at|in|to|from|on) {_SIZE}#"
 )
 _TARGET = re.compile(
-    r"\b(?:target\w*|aim(?:s|ed|ing)?\b|goals?\b|ambitions?\b|objectives?\b|committed to\b|pledg\w+|vow\w*|wants?\b"
+    r"\b(?:target\w*|standards? (?:of|is|was|being)\b|aim(?:s|ed|ing)?\b|goals?\b|ambitions?\b|objectives?\b|committed to\b|pledg\w+|vow\w*|wants?\b"
     r"|intend\w*|intention\b|hop(?:es?|ed|ing)\b|seek(?:s|ing)? to\b|supposed to\b|meant to\b|promis\w+ to\b"
     r"|plan(?:s|ned|ning)? (?:to|for|was|were|had)\b|(?:was|were|as|originally|than|been|against) (?:\w+ )?planned\b|planned #|plans? (?:was )?(?:of )?#"
     r"|original(?:ly)? (?:budget|plan|aim)\w*|plan[.,;)]|planned(?=\W*$)|budgeted\b|against a (?:plan|budget)\b)|# (?:\w+ ){0,2}planned\b"
@@ -45,7 +45,7 @@ _FORECAST = re.compile(
     r"\b(?:forecast\w*|expect(?:s|ed|ing|ation)?\b|project(?:ed|ions?)\b|projects? (?:that|to|#)|(?:will|won['’]t|would|could|should|might|shall)\b"
     r"|(?<!in )(?<!by )(?<!of )(?<!since )(?<!from )(?<!until )(?<!last )(?<!next )(?<!\d )may (?!\d)|set to\b|due (?:to (?=[a-z]+\b)|for\b|in\b|by\b)"
     r"|(?:un)?likely\b|anticipat\w+|planned\b|predict\w*|envisag\w+|going to\b|on (?:course|track) (?:to|for)\b|in line to\b"
-    r"|yet to\b|scheduled\b|to be [a-z]+(?:ed|en|t)\b|(?:is|are|was|were) (?:now |still |each |all )?to (?!date\b|about |blame)[a-z]+\b|stands to\b|assum\w+|estimates? (?:that|it)\b)"
+    r"|yet to\b|pencilled in\b|scheduled\b|to be [a-z]+(?:ed|en|t)\b|(?:is|are|was|were) (?:now |still |each |all )?to (?!date\b|about |blame)[a-z]+\b|stands to\b|assum\w+|estimates? (?:that|it)\b)"
 )
 
 

@@ -221,16 +221,24 @@ def _cell_figure(
         places=places(words),
         period=_column_period(column) or _label_period(clean) or _title_period(title),
         basis=basis,
-        sense=_cell_sense(f"{clean} {title}", value) | ({"total"} if re.match(r"total\b", column, re.I) else set()),
+        sense=_cell_sense(column, f"{clean} {title}", value)
+        | ({"total"} if re.match(r"total\b", column, re.I) else set()),
         clause=line,
         sentence=line,
     )
 
 
-def _cell_sense(words: str, value: Decimal | str) -> frozenset[str]:
-    """What the row and title say of a cell; a negative saving is a cost."""
-    sense = sense_of(words) - {"total"}
+def _cell_sense(column: str, words: str, value: Decimal | str) -> frozenset[str]:
+    """What the heading, the row and the title say of a cell, the heading first; a negative saving is a cost."""
+    own = sense_of(column) & _HEADED
+    spoken = {tag for pair in _HEADS for tag in pair if set(pair) & own}
+    sense = (sense_of(words) - spoken | own) - {"total"}
     return (sense - {"saving"}) | {"cost"} if isinstance(value, Decimal) and value < 0 else sense
+
+
+#: What a column's heading may say of its cells against the title.
+_HEADS = (("headcount", "fte"), ("saving", "cost"), ("average", "median"))
+_HEADED = frozenset(tag for pair in _HEADS for tag in pair)
 
 
 def _label_period(label: str) -> Period | None:

@@ -21,7 +21,13 @@ def time_clash(claim: Figure, source: Figure) -> str | None:
     if said and given and not said & given:
         return f"{printed(source.quantity)} is for {min(given)}, not {min(said)}."
     one, other = claim.period, source.period
-    if one and one.start and one.start == one.end and f"than_{one.start}" in source.sense and not other:
+    if (
+        one
+        and one.start
+        and one.start == one.end
+        and f"than_{one.start}" in source.sense
+        and not (other and (other.start or other.end))
+    ):
         return f"In the source {printed(source.quantity)} is compared with {one.text}, not given for it."
     rates = claim.sense & RATES
     if rates and not source.sense & {*RATES, "rated"} and not source.in_table and not is_share(source.quantity):
@@ -39,6 +45,8 @@ def time_clash(claim: Figure, source: Figure) -> str | None:
         return f"In the source {printed(source.quantity)} is a yearly figure, not the total {one.text}."
     if one.kind is PeriodKind.TOTAL and other.kind in _YEARS and other.start == other.end and _several_years(one):
         return f"{printed(source.quantity)} is for {other.text} alone, not the total {one.text}."
+    if "level" in source.sense and one.start == one.end == other.start != other.end and one.start and other.end:
+        return f"In the source {printed(source.quantity)} is for {other.end}, not {one.start}."
     if _years_clash(one, other):
         return f"The source gives {printed(source.quantity)} {_when(other)}; the claim says {_when(one)}."
     return None

@@ -156,6 +156,8 @@ def measure_at(text: str, position: int) -> tuple[str, int] | None:
     if not match or _NOT_A_UNIT.match(text, match.end()):
         return None
     symbol = match.group("symbol") or match.group("boxed")
+    if symbol == '"' and text.count('"', 0, position) % 2:
+        return None  # the end of a quotation
     if symbol:
         # "100t" and "5 g" are printed so; "5 t" hardly ever means tons.
         return None if symbol == "t" and text[position] in " \u00a0-" else (_SYMBOL_NAMES[symbol], match.end())

@@ -171,4 +171,6 @@ def rounds(given: Decimal, claimed: Decimal, step: Decimal, bound: Bound) -> boo
         modes.append(ROUND_FLOOR)
     if (bound in (Bound.ALMOST, Bound.LESS_THAN) and given < claimed) or (bound is Bound.AT_MOST and given <= claimed):
         modes.append(ROUND_CEILING)
+    if len(modes) > 2 and not abs(claimed) / 2 < abs(given) < abs(claimed) * 2:
+        modes = modes[:2]  # "almost £100m" is not £6,000, though it is the next hundred million
     return any((given / step).to_integral_value(mode) * step == claimed for mode in modes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Collection
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -310,6 +311,20 @@ def _groups() -> dict[str, frozenset[str]]:
 def synonyms(term: str) -> frozenset[str]:
     """The stems that mean nearly the same as this one in public spending."""
     return _groups().get(term, frozenset())
+
+
+def alike(term: str, held: Collection[str]) -> float:
+    """How far a stem is among others: 1 where it is, 0.7 where a synonym or a word of its family ("satisfied") is, else 0."""
+    if term in held:
+        return 1.0
+    if not synonyms(term).isdisjoint(held):
+        return 0.7
+    start = term[:_FAMILY]
+    return 0.7 if len(start) == _FAMILY and any(one.startswith(start) for one in held) else 0.0
+
+
+#: How many first letters two stems of one family share: "recruit" and "recruitment", "satisfi" and "satisfact".
+_FAMILY = 6
 
 
 def coverage(wanted: tuple[str, ...], given: tuple[str, ...]) -> float:

@@ -82,6 +82,34 @@ MUSEUMS = (
         ),
         # The part that was announced before tells that the whole is not new.
         ("The £30m of new money will help.", "Of the £30m, £20m was first announced in March.", M),
+        # A comparison is about what it is compared with, and a target is no outturn.
+        (
+            "Ministers wanted 80% of trains to be on time.",
+            "In 2024 72% of trains were on time, against an aim of 80%.",
+            S,
+        ),
+        ("In 2024 80% of trains were on time.", "In 2024 72% of trains were on time, against an aim of 80%.", M),
+        # A name, a modifier or a verb that stands with another figure.
+        (
+            "The second-class rate will be £1.70.",
+            "The first-class rate rises to £1.70 and the second-class rate to 87p.",
+            M,
+        ),
+        ("Leeds City Council lost £4m.", "Bradford Council lost £4m. Leeds City Council made £1m.", M),
+        ("Work has begun at 30 schools.", "Work is complete at 30 schools and has begun at 12.", M),
+        # What stands between dashes goes with the figure before it, and the verb goes on behind.
+        (
+            "The strike has cost 30% of flights.",
+            "Pilots warned that 30% of flights – about 90 a day – could be lost.",
+            M,
+        ),
+        # The last value of a span is for its end.
+        ("In 2019 there were 640 attacks.", "Attacks rose by 80% between 2019 and 2023, to 640.", M),
+        ("In 2023 there were 640 attacks.", "Attacks rose by 80% between 2019 and 2023, to 640.", S),
+        # "Almost £100m" is not £6,000, though that is the next hundred million.
+        ("The subsidy is almost £100m.", "The subsidy is £6,000.", Verdict.CONTRADICTED),
+        # A figure worked out is better than the same number about something else.
+        ("Trains and trams together cost £9m.", "The mayor is paid £9m. Trains cost £5m and trams £4m.", R),
         # "Halved" is 50% less.
         ("Spending on parks goes down by 50%.", "The council will halve spending on parks.", R),
         ("Fees rose by a fifth this year.", "Fees rose by 20% this year.", R),
