@@ -13,7 +13,7 @@ from assistant.answering.answer import Status
 from assistant.answering.draft import Draft
 from assistant.answering.events import without_events
 from assistant.answering.names import NOT_NAMES
-from assistant.answering.question import Question, Want, is_currency
+from assistant.answering.question import Question, Shape, Want, is_currency
 from assistant.answering.ranking import Candidate, passage_words
 from assistant.answering.refusing import NOT_FOUND, not_found
 from assistant.figures import Relation, describe
@@ -48,6 +48,10 @@ def checked_for_names(draft: Draft, question: Question, evidence: Sequence[Evide
     if question.periods and not any(_speaks_of(year, one) for year in question.periods for one in evidence):
         return not_found(evidence)
     cited = [quote.evidence for statement in draft.statements for quote in statement.quotes]
+    if question.shape is Shape.LIST:
+        # Who gives the items of a list stands before them.
+        sections = {(one.document.id, one.passage.headings) for one in cited}
+        cited += [one for one in evidence if (one.document.id, one.passage.headings) in sections]
     if draft.status is Status.PARTIAL and not draft.derivation and not _holds_amount(question, cited, evidence):
         return not_found(evidence)
     unheld = absent(question, cited) if cited and question.want is not Want.PERSON else ()

@@ -132,7 +132,7 @@ def compose(
     if sure < settings().partial_threshold * ease or _is_foreign(question, ranked):
         return not_found(evidence)
     chosen = _listed(ranked) if question.shape is Shape.LIST else ranked[:1]
-    if several or sure < settings().answer_threshold * ease * (_LIST_SURE if question.shape is Shape.LIST else 1.0):
+    if several or sure < settings().answer_threshold * ease * (_LIST_SURE if _is_single(question, chosen) else 1.0):
         nearest = _distinct(ranked, _NEAREST)
         return Draft(
             Status.PARTIAL,
@@ -140,6 +140,11 @@ def compose(
             "The sources do not say this outright; the nearest figures are:",
         )
     return Draft(Status.ANSWERED, statements(question, chosen, ranked))
+
+
+def _is_single(question: Question, chosen: Sequence[Candidate]) -> bool:
+    """Whether what was asked as a list has one figure that goes before all others by far."""
+    return question.shape is Shape.LIST and len(chosen) == 1
 
 
 def _moved(question: Question, evidence: Sequence[Evidence], near: Nearby) -> Candidate | None:

@@ -31,7 +31,7 @@ _CLAUSES = re.compile(
 _PHRASES = re.compile(
     r",?\s(?:compared (?:with|to)|up from|down from|set against|as against)\s"  # "compared with £163bn this year"
     r"|,\s(?:against|including|plus|or|nearly double|more than double|equivalent to|equal to)\s"  # ", plus 3,220 others"
-    r"|,\s(?=(?:already |now |since |currently )?[a-z]+ed (?:by|to|at|in)\b)"  # ", already adopted by 90% of trusts"
+    r"|,\s(?=(?:already |now |since |currently )?[a-z]+ed (?:by|to|at|in|as)\b)"  # ", already adopted by 90% of trusts"
 )
 #: What may stand between subject and verb.
 _ASIDE_OPENS = re.compile(r",\s(?:of which|which|who|where|whose|including|compared|up from|down from|plus)\b")

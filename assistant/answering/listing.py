@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answering.question import Question, Shape, Want, is_currency
+from assistant.answering.question import TIME_UNITS, Question, Shape, Want, is_currency
 from assistant.answering.ranking import FEATURES, Candidate, candidates, confidence
+from assistant.answering.sections import GENERIC, place_of
 from assistant.answering.splits import Search, Section, split
 from assistant.figures import Relation
 from assistant.figures.comparing import value_agreement
@@ -18,19 +18,26 @@ from assistant.figures.words import synonyms, terms
 from assistant.index.fulltext import with_names
 from assistant.retrieval import Evidence
 
-_CONTEXT, _SENTENCE = FEATURES.index("context"), FEATURES.index("sentence")
+_ALL = FEATURES.index("all")
+#: Of the best figure's words of the question, and of its likelihood, what another has to have to be listed with it.
+_NEARLY, _LIKELY = 0.9, 0.05
+#: How much less sure a list is that no one section gives.
+_APART = 0.7
 _MOST, _DEEP = 10, 40
-#: Least share of the question's words in a section's title, headings and lead for all its figures to be listed.
-_SECTION_COVER = 0.5
 #: Least share of the best item's words of the question that another item holds, outside such a section.
 _ALIKE = 0.6
-_FEW = 2
-#: How much likelier a source is to give the parts that prints the whole too.
-_OF_WHOLE = 2.0
-#: What a list is asked for by, whatever it is of.
-_GENERIC = frozenset(
-    terms("parts figures numbers sums amounts lines items measures estimates percentages dates breakdown")
-)
+_FEW, _MANY = 2, 4
+#: How far a section has to go before other sources', and the least share of the question's words that it holds.
+_CLEARLY, _LEAST_COVER = 0.3, 0.35
+#: How well a figure's unit has to fit what is asked, and the things that are to be counted.
+_ACCEPTED, _COUNTED = 0.11, 0.6
+#: Most words before the figure that heads an item.
+_BEFORE = 3
+#: What only money is called.
+_OF_MONEY = re.compile(r"[£$€]|\b(?:sums|pots|allocations|grants)\b|\bspen(?:d|ds|t|ding)\b[^?]*\bon\b", re.I)
+_SPENT_ON = re.compile(r"\bspen(?:d|ds|t|ding)\b[^?]*\bon\b", re.I)
+_NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
+_NUMBER = re.compile(rf"\b({'|'.join(_NUMBERS)})\b(?! (?:years?|months?|weeks?|days?|quarters?)\b)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,36 +63,108 @@ def listing(
     if question.shape is not Shape.LIST:
         return None
     found = candidates(question, evidence)
-    ranked = [one for one in found if _is_item(question, one)][:_DEEP]
-    if not ranked:
+    return _of_section(question, evidence, found, section) or _of_topic(question, found)
+
+
+def _of_section(
+    question: Question, evidence: Sequence[Evidence], ranked: Sequence[Candidate], section: Section
+) -> Listing | None:
+    """What the section lists that says most of the question, where it goes clearly before any other source's."""
+    if question.want in (Want.DATE, Want.DURATION):
         return None
-    wholes = {one.evidence.document.id for one in found if _is_stated(question, one)}
-    groups: dict[tuple[str, tuple[str, ...]], list[Candidate]] = {}
-    for one in ranked:
-        groups.setdefault((one.evidence.document.id, one.evidence.passage.headings), []).append(one)
-    best = max(
-        groups.values(),
-        key=lambda group: _weight(group) * (_OF_WHOLE if group[0].evidence.document.id in wholes else 1),
-    )
-    source = best[0].evidence
-    whole = [*section(source), *evidence]
-    items = [
-        one
-        for one in candidates(question, list({one.passage.id: one for one in whole}.values()))
-        if _is_item(question, one) and one.evidence.document.id == source.document.id
-    ]
-    inside = [one for one in items if one.evidence.passage.headings == source.passage.headings]
-    covered = max((one.features[_CONTEXT] for one in inside), default=0.0) >= _SECTION_COVER
-    chosen = inside if covered and len(inside) >= _FEW else items
-    chosen = _named(question, chosen) or (chosen if covered else _like_best(chosen))
-    chosen = sorted(_distinct(chosen), key=lambda one: (one.evidence.passage.start, one.figure.quantity.start))[:_MOST]
+    place = place_of(question, evidence, ranked, section)
+    if place is None or place.lead < _CLEARLY or place.cover < _LEAST_COVER:
+        return None
+    items = _apart(_of_kind(question, candidates(question, place.passages)))
+    items = _enumerated(question, items) or items
+    rows = [one for one in items if one.evidence.passage.columns]
+    if len(items) > _MANY or len(rows) >= _FEW:
+        items = _named(question, rows if len(rows) >= _FEW else items) or (rows if len(rows) >= _FEW else items)
+    asked = _NUMBER.search(question.text)
+    if asked:
+        items = items[: _NUMBERS[asked[1].lower()]]
+    chosen = sorted(items[:_MOST], key=lambda one: (one.evidence.number, one.figure.quantity.start))
+    return Listing(tuple(chosen), _lead(chosen), 1.0) if len(chosen) >= _FEW else None
+
+
+def _enumerated(question: Question, items: Sequence[Candidate]) -> list[Candidate]:
+    """The items that the question names one by one: "the tax and welfare parts"; none where one named is no item."""
+    held = [set(terms(with_names(one.evidence.passage.text[slice(*one.figure.sentence)]))) for one in items]
+    everything = set().union(*held)
+    chosen: set[int] = set()
+    named = 0
+    for words in re.split(r"[,;:]|\b(?:and|or|versus|vs)\b", question.text):
+        asked = [term for term in terms(words) if term not in GENERIC]
+        has = [term for term in asked if term in everything or synonyms(term) & everything]
+        if asked and not has:
+            return []
+        places = min(
+            ([at for at, own in enumerate(held) if term in own or synonyms(term) & own] for term in has),
+            key=len,
+            default=[],
+        )
+        if 0 < len(places) <= len(items) / 2:
+            named += 1
+            chosen.update(places)
+    return [items[at] for at in sorted(chosen)] if named >= _FEW and len(chosen) >= _FEW else []
+
+
+def _of_kind(question: Question, ranked: Sequence[Candidate]) -> list[Candidate]:
+    """The figures that may be items, the likelier first: of the kind asked for, or of any where fewer than two are; those
+    that head an item or stand in a table, where two do."""
+    able = [one for one in ranked if _may_be_item(question, one)]
+    counted = question.want is Want.COUNT and bool(question.noun)
+    least = _COUNTED if counted else _ACCEPTED
+    kindred = [one for one in able if _is_named_kind(question, one) and question.accepts(one.figure) >= least]
+    strict = counted or bool(_OF_MONEY.search(question.text))
+    items = kindred if strict or len(kindred) >= _FEW else able
+    heads = [one for one in items if one.evidence.passage.columns or _heads(one)]
+    return heads if len(_apart(heads)) >= _FEW or _SPENT_ON.search(question.text) else items
+
+
+def _is_named_kind(question: Question, one: Candidate) -> bool:
+    """Whether a figure is of the kind that the question calls its items: sums are money."""
+    return is_currency(one.figure.quantity.unit) or not _OF_MONEY.search(question.text)
+
+
+def _may_be_item(question: Question, one: Candidate) -> bool:
+    quantity = one.figure.quantity
+    if quantity.unit in TEMPORAL_UNITS and question.want is not Want.DATE:
+        return False
+    if quantity.unit in TIME_UNITS and quantity.unit != "hour" and question.want is not Want.DURATION:
+        return False
+    bare = quantity.unit == "number" and (quantity.amount or 0) < 10
+    return not bare and not _is_stated(question, one)
+
+
+def _heads(one: Candidate) -> bool:
+    return len(one.evidence.passage.text[: one.figure.quantity.start].split()) <= _BEFORE
+
+
+def _apart(items: Sequence[Candidate]) -> list[Candidate]:
+    """One item a sentence and a value, the likelier first; every cell of a row."""
+    chosen: list[Candidate] = []
+    for one in items:
+        if all(
+            (one.evidence.passage.id, one.figure.sentence) != (other.evidence.passage.id, other.figure.sentence)
+            or one.evidence.passage.columns
+            for other in chosen
+        ) and all(value_agreement(one.figure.quantity, other.figure.quantity) is not Relation.SAME for other in chosen):
+            chosen.append(one)
+    return chosen
+
+
+def _of_topic(question: Question, ranked: Sequence[Candidate]) -> Listing | None:
+    """The figures of whatever sources that hold nearly as much of the question as the best does."""
+    items = [one for one in ranked[:_DEEP] if _is_item(question, one)]
+    most = max((one.features[_ALL] for one in items), default=0.0)
+    near = [one for one in items if one.features[_ALL] >= _NEARLY * most and one.score >= _LIKELY * items[0].score]
+    chosen = _apart(near)[:_MOST]
     if len(chosen) < _FEW:
         return None
-    return Listing(tuple(chosen), _lead(chosen), max(confidence(question, ranked), sum(one.score for one in chosen)))
-
-
-def _weight(group: Sequence[Candidate]) -> float:
-    return sum(math.sqrt(one.score) for one in _distinct(group)[:5])
+    together = len({one.evidence.document.id for one in chosen}) == 1
+    lead = _lead(chosen) if together else "The sources give these figures:"
+    return Listing(tuple(chosen), lead, _APART * max(confidence(question, items), sum(one.score for one in chosen)))
 
 
 def _is_item(question: Question, one: Candidate) -> bool:
@@ -116,7 +195,7 @@ def _named(question: Question, items: Sequence[Candidate]) -> list[Candidate]:
     weights = {
         term: 1 / count
         for term in question.terms
-        if term not in _GENERIC
+        if term not in GENERIC
         and 0 < (count := sum(term in words or bool(synonyms(term) & words) for words in held)) < len(items)
     }
     sums = [
@@ -125,24 +204,6 @@ def _named(question: Question, items: Sequence[Candidate]) -> list[Candidate]:
     most = max(sums, default=0.0)
     chosen = [one for one, total in zip(items, sums, strict=True) if most and total >= _ALIKE * most]
     return chosen if len(chosen) >= _FEW else []
-
-
-def _like_best(items: Sequence[Candidate]) -> list[Candidate]:
-    most = max((one.features[_SENTENCE] for one in items), default=0.0)
-    return [one for one in items if one.features[_SENTENCE] >= _ALIKE * most]
-
-
-def _distinct(items: Sequence[Candidate]) -> list[Candidate]:
-    """One item a sentence and a value, the likelier first."""
-    chosen: list[Candidate] = []
-    for one in items:
-        if all(
-            (one.evidence.passage.id, one.figure.sentence) != (other.evidence.passage.id, other.figure.sentence)
-            and value_agreement(one.figure.quantity, other.figure.quantity) is Relation.DIFFERS
-            for other in chosen
-        ):
-            chosen.append(one)
-    return chosen
 
 
 def _lead(items: Sequence[Candidate]) -> str:

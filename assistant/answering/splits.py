@@ -52,6 +52,7 @@ _WANTED = re.compile(
 _TOTAL = re.compile(r"\b(?:total|overall|altogether|whole|package|estimate|in all|sum)\b", re.I)
 #: Fewest parts of a split; most words before the figure that heads an item, and characters from it to the colon.
 _FEW, _HEADS, _LABEL = 2, 3, 60
+_MILLION = Decimal(1_000_000)
 #: Least share of the question's words in the section and its title; the share of a synonym.
 _COVER, _SYNONYM = 0.5, 0.6
 
@@ -78,8 +79,15 @@ def whole_of(question: Question) -> Figure | None:
     """The amount whose parts a question asks for; None where it asks for none."""
     if not _ASKS_PARTS.search(question.text):
         return None
-    amounts = (one for one in question.stated if is_currency(one.quantity.unit) or one.quantity.noun)
-    return next((one for one in amounts if one.quantity.unit not in TEMPORAL_UNITS), None)
+    amounts = (_as_money(one) for one in question.stated if one.quantity.unit not in TEMPORAL_UNITS)
+    return next((one for one in amounts if is_currency(one.quantity.unit) or one.quantity.noun), None)
+
+
+def _as_money(figure: Figure) -> Figure:
+    """ "The 8.1bn": a sum whose currency is left out is in pounds."""
+    quantity = figure.quantity
+    bare = quantity.unit == "number" and not quantity.noun and (quantity.amount or 0) >= _MILLION
+    return replace(figure, quantity=replace(quantity, unit="GBP")) if bare else figure
 
 
 def split(

@@ -67,7 +67,7 @@ _LEANS = re.compile(
 _SOMEONE = re.compile(
     r"(?:He|She|His|Her|They|The (?:minister|MP|peer|chancellor|secretary|director|editor|official|economist|spokes\w+|chief))\b"
 )
-_IN_PASSAGES, _MOST, _FEWEST_WORDS = 12, 3, 2
+_IN_PASSAGES, _MOST, _MOST_ITEMS, _FEWEST_WORDS = 12, 3, 10, 2
 #: Least share of the question's words that the passage and the sentence hold; the most that one missing word weighs.
 _PASSAGE_COVER, _SENTENCE_COVER, _MISSING_MOST = 0.42, 0.25, 0.3
 #: The same of a sentence that is to say who.
@@ -156,7 +156,8 @@ def stated(question: Question, evidence: Sequence[Evidence], section: Section) -
             break
         if all(len(one.words & other.words) <= _ALIKE * min(len(one.words), len(other.words)) for other in shown):
             shown.append(one)
-    statements = tuple(statement for one in shown for statement in _with_antecedent(one))[:_MOST]
+    sentences_shown = tuple(statement for one in shown for statement in _with_antecedent(one))[:_MOST]
+    statements = tuple(each for one in sentences_shown for each in (one, *_introduced(one, section)))
     why = bool(_WHY.search(question.text))
     if why and not any(_REASON.search(one.whole) for one in shown):
         return Draft(Status.PARTIAL, _once(statements), _NO_REASON)
@@ -279,6 +280,16 @@ def _statement(evidence: Evidence, span: tuple[int, int]) -> Statement:
         if bound(statement) is not None:
             return statement
     return Statement(tidy(quote.text), (quote,))
+
+
+def _introduced(statement: Statement, section: Section) -> tuple[Statement, ...]:
+    """The items of the list that a sentence with a colon at its end introduces."""
+    quote = statement.quotes[0]
+    lead = " ".join(quote.text.split())
+    if not lead.endswith(":"):
+        return ()
+    items = (one for one in section(quote.evidence) if " ".join(one.passage.lead.split()) == lead)
+    return tuple(_statement(one, sentences(one.passage.text)[0]) for one in items)[:_MOST_ITEMS]
 
 
 def _once(statements: Sequence[Statement]) -> tuple[Statement, ...]:

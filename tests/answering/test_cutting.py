@@ -68,9 +68,9 @@ SHORTER = (
         "The government is investing £1.4 billion to help rebuild schools",
     ),
     (
-        "The article claims that £3.4bn – twice the £1.7bn spent before – goes to the NHS.",
+        "The article says that £3.4bn – up from £1.7bn the year before – goes to the NHS.",
         "£3.4bn",
-        "The article claims that £3.4bn goes to the NHS",
+        "The article says that £3.4bn goes to the NHS",
     ),
 )
 
