@@ -27,6 +27,8 @@ from assistant.figures.words import terms
 _ALIKE = 0.12
 #: The same for two figures that agree after rounding, of which the second is told only where it is plainly of the thing.
 _PLAINLY = 0.25
+#: From here on two sources say it in so many words, and may put its end a year apart.
+_IN_SO_MANY_WORDS = 0.5
 #: Least number of words that their clauses share.
 _SHARED = 2
 #: How many times the smaller value the larger may be: beyond, sources print a part and its whole in much the same words.
@@ -100,11 +102,12 @@ def more_exact(shown: Candidate, found: Sequence[Candidate]) -> Candidate | None
 def _is_finer(one: Candidate, coarse: Candidate) -> bool:
     if not finer(one.figure.quantity, coarse.figure.quantity) or _of_other_times(one, coarse):
         return False
-    if one.evidence.document.source == coarse.evidence.document.source or _denied(one.figure, coarse.figure):
+    if one.evidence.document.source == coarse.evidence.document.source:
         return False
     if any(side.evidence.passage.columns for side in (one, coarse)):
         return False
-    return subject_match(one.figure, coarse.figure) * subject_match(coarse.figure, one.figure) >= _PLAINLY
+    alike = subject_match(one.figure, coarse.figure) * subject_match(coarse.figure, one.figure)
+    return alike >= _PLAINLY and not _denied(one.figure, coarse.figure, dated=alike < _IN_SO_MANY_WORDS)
 
 
 def finer(one: Quantity, coarse: Quantity) -> bool:
@@ -218,9 +221,11 @@ def _of_other_times(one: Candidate, other: Candidate) -> bool:
     return stated[0] != stated[1] or (is_currency(unit) and yearly[0] != yearly[1])
 
 
-def _denied(one: Figure, other: Figure) -> bool:
+def _denied(one: Figure, other: Figure, *, dated: bool = True) -> bool:
+    """Whether one figure has an attribute that the other denies; of two yearly figures, and undated, no period counts."""
+    yearly = all(side.period and side.period.kind is PeriodKind.PER_YEAR for side in (one, other))
     return any(
-        name in _OF_ITS_OWN
+        name in _OF_ITS_OWN and not (name == "period" and (yearly or not dated))
         for claim, source in ((one, other), (other, one))
         for name, _ in attribute_clashes(claim, source)
     )
