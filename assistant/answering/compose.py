@@ -13,6 +13,7 @@ from assistant.answering.cells import Rows, named_cell
 from assistant.answering.clipping import clipped
 from assistant.answering.combining import Search, combine, is_combination
 from assistant.answering.draft import Draft, Statement
+from assistant.answering.lacking import is_beside_change
 from assistant.answering.listing import listing
 from assistant.answering.nearby import Nearby, asks_change, beside, is_parallel, is_sure, repeats
 from assistant.answering.premise import correction, premises
@@ -225,7 +226,7 @@ def _may_answer(question: Question, candidate: Candidate) -> bool:
         return meant is None or value_agreement(meant.quantity, candidate.figure.quantity) is not Relation.DIFFERS
     if question.shape is Shape.ONE and candidate.features[_STATED] and question.want is not Want.DATE:
         return False
-    return question.accepts(candidate.figure) > 0.1
+    return question.accepts(candidate.figure) > 0.1 and not is_beside_change(question, candidate.figure)
 
 
 def _meanings(ranked: Sequence[Candidate]) -> list[Candidate]:

@@ -18,7 +18,7 @@ from assistant.answering.ranking import FEATURES, Candidate, passage_words
 from assistant.figures import Figure, Relation
 from assistant.figures.attributes import attribute_clashes
 from assistant.figures.comparing import subject_match
-from assistant.figures.gazetteer import organisations, related
+from assistant.figures.gazetteer import organisation_spans, organisations, related
 from assistant.figures.quantity import TEMPORAL_UNITS, Period, PeriodKind, Quantity
 from assistant.figures.values import LOWER, UPPER, value_agreement
 from assistant.figures.words import terms
@@ -90,8 +90,11 @@ def in_conflict(one: Candidate, other: Candidate) -> bool:
 
 
 def _words(figure: Figure) -> set[str]:
-    """The content words of a figure's clause and noun, "budget" apart, which names the event as well as the money."""
-    return {*terms(f"{figure.subject} {figure.quantity.noun}")} - {"budget"}
+    """The content words of a figure's clause and noun, without the names of bodies, and "budget", which may name the event."""
+    subject = figure.subject
+    for start, end, _ in reversed(organisation_spans(subject)):
+        subject = f"{subject[:start]} {subject[end:]}"
+    return {*terms(f"{subject} {figure.quantity.noun}")} - {"budget"}
 
 
 def more_exact(shown: Candidate, found: Sequence[Candidate]) -> Candidate | None:

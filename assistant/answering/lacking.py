@@ -98,6 +98,20 @@ _KINDRED, _RARE = 0.6, 3
 _THING, _MATTER = 0.7, 0.5
 
 
+#: Asks for the change itself: "How big was the cut in the budget?", "How much was taken out of it?".
+_ASKS_CHANGE = re.compile(
+    r"\b(?:the|a|what|which|big) (?:[\w-]+ ){0,2}?(?:cut|rise|increase|fall|reduction|drop|decrease|uplift) (?:in|to|of|was|made)\b"
+    r"|\bby how (?:much|many|far)\b|\bhow (?:much|many|far|big)\b[^?]{0,40}\b(?:cut|fall|fell|rise|rose|taken (?:out|from|off)|lost|slashed|trimmed|lopped)\b",
+    re.I,
+)
+#: "The budget after the cut": what a change left, or what was there before it.
+_BESIDE_CHANGE = re.compile(
+    r"\b(?:after|before|following|prior to) (?:the|that|this|its) (?:[\w-]+ )?(?:cut|rise|increase|fall|reduction|drop|decrease|uplift)\b"
+    r"|^\W*(?:the )?original (?:budget|sum|amount|plan|figure|total)\W*$",
+    re.I,
+)
+
+
 @dataclass(frozen=True)
 class _Shown:
     """A figure of a statement, with the passage that it stands in."""
@@ -134,6 +148,11 @@ def checked_for_attributes(draft: Draft, question: Question, evidence: Sequence[
         return draft
     tests = _tests(question, evidence, draft.status is Status.PARTIAL)
     return draft if any(all(test(one) for test in tests) for one in shown) else not_found(evidence)
+
+
+def is_beside_change(question: Question, figure: Figure) -> bool:
+    """Whether a figure is what stood before or after the change that a question asks for."""
+    return bool(_ASKS_CHANGE.search(question.text) and _BESIDE_CHANGE.search(figure.subject))
 
 
 def _figures(statement: Statement) -> list[_Shown]:

@@ -65,6 +65,12 @@ def test_ranges_that_share_an_end_differ_on_the_value() -> None:
     assert dispute is not None and dispute.on == ("value",)
 
 
+def test_the_words_of_a_bodys_name_make_no_two_things_alike() -> None:
+    officers = "7 per cent: the rise in officer numbers."
+    output = "5 per cent: the rise in output, on figures from the Office for Budget Responsibility."
+    assert _dispute(officers, output, asked="How big was the rise in officer numbers?") is None
+
+
 def test_a_yearly_sum_and_a_sum_without_a_year_are_no_dispute() -> None:
     asked = "What is the agency's savings target?"
     assert (

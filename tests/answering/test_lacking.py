@@ -59,3 +59,11 @@ def test_a_year_that_is_part_of_a_name_is_no_date(assistant: Assistant) -> None:
         "By what date must the Cabinet Office deliver the AI implementation plan recommended by the NAO?"
     )
     assert answer.status is Status.NOT_FOUND
+
+
+def test_where_the_cut_is_asked_what_it_left_is_no_answer(assistant: Assistant) -> None:
+    cut = assistant.ask("How much was the cut in the frontline digitisation budget?")
+    assert {"£700m", "£600m"} <= {one.figure.quantity.text for one in cut.figures}
+    assert "£1.9bn" not in cut.text
+    left = assistant.ask("What was the frontline digitisation budget after the cut?")
+    assert left.figures[0].figure.quantity.text == "£1.9bn"
