@@ -138,6 +138,8 @@ OTHER_TIME = re.compile(
     r"\b(?:before (?:that|then|it)|(?:a |the )?(?:few )?(?:months?|weeks?|years?|quarters?) (?:later|earlier|before|after|on)|later|afterwards|since then|original(?:ly)?|at first|initially|previous(?:ly)?|last time|next year|by the time (?:it|they|that) \w+(?:ed|s|t)|(?:by|in|at) the end|in its final \w+|eventually|finally|in the event)\b",
     re.I,
 )
+#: Asks the question before again, of another thing, which may be called "lines" or "measures".
+_WHAT_ABOUT = re.compile(r"(?:and |so |but )?(?:what|how) about\b", re.I)
 #: A follow-up that names what it wants, of whatever unit: "with what target attached?".
 _OF_ITS_OWN = re.compile(r"\b(?:what|which) (?!about\b|was\b|is\b|did\b|does\b|would\b|will\b|were\b|are\b)\w+", re.I)
 #: The Budget as an event, and value for money, which ask for no money: "the Budget wave", "in the Budget".
@@ -271,6 +273,7 @@ def read_question(text: str, turn: str = "", said: str = "", earlier: str = "", 
             want=own.want if clear or own.purpose or MOVED.search(turn) or _OF_ITS_OWN.search(turn) else followed.want,
             noun=own.noun or (followed.noun if not clear or own.want is followed.want else ()),
             stated=(*own.stated, *describe(said), *describe(earlier)),
+            shape=followed.shape if _WHAT_ABOUT.match(turn) else own.shape,
             focus=terms(OTHER_TIME.sub(" ", turn)),
             inherits=not (clear or own.purpose),
             turn=turn,

@@ -14,6 +14,7 @@ _STEP_ON = re.compile(
     r"^(?:(?:in|for|during) )?(?:(?:the )?(?P<span>year|quarter) (?:before|after|earlier|later)|(?:the |a )?(?:previous|following|next|last|prior) (?P<one>year|quarter))(?: that)?$",
     re.I,
 )
+_OF_DATE = re.compile(r"\b(?:in|for|during|throughout) (?:the )?(?:year )?$", re.I)
 _QUARTER = re.compile(r"\b(?P<name>Q|quarter )(?P<number>[1-4])(?P<of>[ ,]+(?:of )?)(?P<year>(?:19|20)\d\d)\b", re.I)
 _BACKWARDS = re.compile(r"before|earlier|previous|last|prior", re.I)
 
@@ -33,6 +34,9 @@ def redated(words: str, stem: str) -> str:
         if len(quarters) != 1:
             return ""
         return f"{stem[: quarters[0].start()]}{_quarter(quarters[0], by)}{stem[quarters[0].end() :]}?"
+    if len(old) > 1:
+        # "Below 2019 in 2021": the date that the question is of, not the one that it compares with.
+        old = [one for one in old if _OF_DATE.search(stem[: one.start])]
     if len(old) != 1:
         return ""
     if step:

@@ -179,3 +179,9 @@ def test_a_thing_of_the_same_name_takes_the_place_of_the_one_before() -> None:
     asked = "What share of calls to DWP's in-house lines were answered in 2023-24?"
     history = [{"role": "user", "content": asked}, {"role": "assistant", "content": "76%."}]
     assert standalone("What about the outsourced lines?", history) == asked.replace("in-house", "outsourced")
+
+
+def test_of_two_dates_the_one_that_is_asked_about_is_put_for_another() -> None:
+    asked = "How far was public service productivity below 2019 in 2021?"
+    history = [{"role": "user", "content": asked}, {"role": "assistant", "content": "9% below."}]
+    assert standalone("And the year after?", history) == asked.replace("2021", "2022")
