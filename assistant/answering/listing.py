@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.answering.measures import asks_measures, is_spending, measures
 from assistant.answering.question import TIME_UNITS, Question, Shape, Want, is_currency
 from assistant.answering.ranking import FEATURES, Candidate, candidates, confidence
 from assistant.answering.sections import GENERIC, place_of
@@ -35,6 +36,7 @@ _ACCEPTED, _COUNTED = 0.11, 0.6
 _BEFORE = 3
 #: What only money is called.
 _OF_MONEY = re.compile(r"[£$€]|\b(?:sums|pots|allocations|grants)\b|\bspen(?:d|ds|t|ding)\b[^?]*\bon\b", re.I)
+_FROM_SEVERAL = "The sources give these figures:"
 _SPENT_ON = re.compile(r"\bspen(?:d|ds|t|ding)\b[^?]*\bon\b", re.I)
 _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
 _NUMBER = re.compile(rf"\b({'|'.join(_NUMBERS)})\b(?! (?:years?|months?|weeks?|days?|quarters?)\b)", re.I)
@@ -62,6 +64,9 @@ def listing(
         return Listing(parts, f"{_who(parts)} gives {'the whole and ' if parted.of else ''}these parts:", 1.0)
     if question.shape is not Shape.LIST:
         return None
+    sums = measures(question, evidence, search)
+    if sums:
+        return Listing(sums, _FROM_SEVERAL, 1.0)
     found = candidates(question, evidence)
     return _of_section(question, evidence, found, section) or _of_topic(question, found)
 
@@ -112,14 +117,15 @@ def _enumerated(question: Question, items: Sequence[Candidate]) -> list[Candidat
 def _of_kind(question: Question, ranked: Sequence[Candidate]) -> list[Candidate]:
     """The figures that may be items, the likelier first: of the kind asked for, or of any where fewer than two are; those
     that head an item or stand in a table, where two do."""
-    able = [one for one in ranked if _may_be_item(question, one)]
+    spent = bool(_SPENT_ON.search(question.text))
+    able = [one for one in ranked if _may_be_item(question, one) and (not spent or is_spending(one))]
     counted = question.want is Want.COUNT and bool(question.noun)
     least = _COUNTED if counted else _ACCEPTED
     kindred = [one for one in able if _is_named_kind(question, one) and question.accepts(one.figure) >= least]
     strict = counted or bool(_OF_MONEY.search(question.text))
     items = kindred if strict or len(kindred) >= _FEW else able
     heads = [one for one in items if one.evidence.passage.columns or _heads(one)]
-    return heads if len(_apart(heads)) >= _FEW or _SPENT_ON.search(question.text) else items
+    return heads if len(_apart(heads)) >= _FEW or spent else items
 
 
 def _is_named_kind(question: Question, one: Candidate) -> bool:
@@ -156,14 +162,17 @@ def _apart(items: Sequence[Candidate]) -> list[Candidate]:
 
 def _of_topic(question: Question, ranked: Sequence[Candidate]) -> Listing | None:
     """The figures of whatever sources that hold nearly as much of the question as the best does."""
-    items = [one for one in ranked[:_DEEP] if _is_item(question, one)]
+    if _SPENT_ON.search(question.text):
+        return None  # what each source says of its own spending is no list of one's
+    spent = asks_measures(question)
+    items = [one for one in ranked[:_DEEP] if _is_item(question, one) and (not spent or is_spending(one))]
     most = max((one.features[_ALL] for one in items), default=0.0)
     near = [one for one in items if one.features[_ALL] >= _NEARLY * most and one.score >= _LIKELY * items[0].score]
     chosen = _apart(near)[:_MOST]
     if len(chosen) < _FEW:
         return None
     together = len({one.evidence.document.id for one in chosen}) == 1
-    lead = _lead(chosen) if together else "The sources give these figures:"
+    lead = _lead(chosen) if together else _FROM_SEVERAL
     return Listing(tuple(chosen), lead, _APART * max(confidence(question, items), sum(one.score for one in chosen)))
 
 

@@ -128,6 +128,11 @@ _NOUN = re.compile(
 )
 
 
+#: What is not asked about: "the measures outside the health service".
+EXCEPTED = re.compile(
+    r"\b(?:outside|other than|apart from|aside from|except(?:ing)?(?: for)?|excluding|besides|not (?:for|in|on|counting))\s+(?P<things>[^?,]+)",
+    re.I,
+)
 _HOW_MUCH = re.compile(r"\bhow much\b", re.I)
 #: "What did it say by the end?" may ask for a figure still.
 _SAYING = re.compile(r"^(?:so |and |but )?what\b", re.I)
@@ -304,7 +309,7 @@ def read_question(text: str, turn: str = "", said: str = "", earlier: str = "", 
         purpose=purpose,
         noun=terms(noun.group(2)) if noun else (),
         stated=stated,
-        organisations=organisations(text),
+        organisations=organisations(EXCEPTED.sub(" ", text)),
         places=places(text),
         yearly=bool(_YEARLY.search(text)),
         outturn=bool(_OUTTURN.search(text)),
