@@ -22,15 +22,19 @@ from assistant.figures.words import stem, synonyms
 
 #: How much better two figures go together that one sentence, passage, section or document gives, or that are of one unit.
 _SAME_SENTENCE, _SAME_PASSAGE, _SAME_SECTION, _SAME_DOCUMENT, _SAME_UNIT = 0.4, 0.28, 0.28, 0.15, 0.1
+#: The same for a part that one passage tells of its whole.
+_PART_BESIDE = 0.36
 #: How much it counts of several things that their document gives another of them, and how many at most.
 _SUPPORT, _MOST = 0.06, 5
 #: Counts that differ this many times are of different things.
 _FAR = 100
 #: How much worse a figure may fit that a plainer sentence prints, and the most of the question's words that stand beside a printed share.
-_AS_WELL, _PRINTED, _GAP_PRINTED = 0.3, 0.6, 0.45
+_AS_WELL, _PRINTED, _GAP_PRINTED = 0.3, 0.7, 0.45
 _GAP = re.compile(r"\b(?:above|below|behind|ahead of|short of|lower|higher|over|under|beat|exceed\w*)\b", re.I)
 #: Least share of the question's words around figures of two times that different documents give.
 _OF_ONE_SERIES = 0.65
+#: Least share of a side's words in the sentence of a figure that is computed with one of another section, or in what leads to it.
+_NEAR = 0.5
 #: Least sureness of each figure that a comparison or calculation rests on, of those that are computed with though they are of two times or of several documents,
 #: and of those of a share told in words; and least lead of two
 #: figures over any other two.
@@ -54,8 +58,9 @@ def choose(
 def _pair(asked: Parts, found: Sequence[Sequence[Operand]]) -> list[Operand] | None:
     """The two figures of one kind, one for each side, that fit their sides and each other best."""
     dated = bool(asked.sides[0].periods) and not asked.sides[0].loosely
+    part = asked.operation is Operation.SHARE
     pairs = [
-        (one.fit + other.fit + _closeness(one.candidate, other.candidate, dated), one, other)
+        (one.fit + other.fit + _closeness(one.candidate, other.candidate, dated, part), one, other)
         for one, other in product(*found)
         if _go_together(asked, one.figure, other.figure) and _are_two(one.candidate, other.candidate)
     ]
@@ -82,6 +87,8 @@ def _go_together(asked: Parts, one: Figure, other: Figure) -> bool:
     if asked.operation is Operation.SHARE:
         part, whole = one.quantity, other.quantity
         return part.unit not in SHARE_UNITS and (part.amount or 0) < (whole.amount or 0)
+    if asked.taken and (one.quantity.amount or 0) <= (other.quantity.amount or 0):
+        return False
     if is_count(one.quantity) and not _count_alike(one.quantity, other.quantity):
         return False
     return asked.operation is Operation.SUM or value_agreement(one.quantity, other.quantity) is Relation.DIFFERS
@@ -102,13 +109,13 @@ def _are_two(one: Candidate, other: Candidate) -> bool:
     )
 
 
-def _closeness(one: Candidate, other: Candidate, dated: bool) -> float:
+def _closeness(one: Candidate, other: Candidate, dated: bool, part: bool) -> float:
     """How much better two figures go together for where they stand and what they count; of two dates best in one sentence."""
     unit = _SAME_UNIT if one.figure.quantity.unit == other.figure.quantity.unit else 0.0
     here, there = one.evidence.passage, other.evidence.passage
     if here.id == there.id:
         one_sentence = dated and one.figure.sentence == other.figure.sentence
-        return unit + (_SAME_SENTENCE if one_sentence else _SAME_PASSAGE)
+        return unit + (_SAME_SENTENCE if one_sentence else _PART_BESIDE if part else _SAME_PASSAGE)
     if one.evidence.document.id != other.evidence.document.id:
         return unit
     return unit + (_SAME_SECTION if here.headings == there.headings else _SAME_DOCUMENT)
@@ -143,11 +150,17 @@ def _is_sure(
     documents = {one.candidate.evidence.document.id for one in chosen}
     if asked.sides[0].periods and len(documents) > 1 and min(one.shared for one in chosen) < _OF_ONE_SERIES:
         return False
+    sections = {(one.candidate.evidence.document.id, one.candidate.evidence.passage.headings) for one in chosen}
+    if asked.operation and len(sections) > 1 and min(one.near for one in chosen) < _NEAR:
+        return False
+    named = any(one.shared or one.stated for one in asked.sides)
+    if asked.operation is Operation.DIFFERENCE and len(documents) > 1 and not named:
+        # Nothing says that figures of two documents are of one measure.
+        return False
     if asked.sure:
         dated = all(one.periods or one.earlier for one in asked.sides) and not asked.sides[0].loosely
         apart = asked.operation is not None and (dated or len(documents) > 1)
         return min(one.sure for one in chosen) >= (_SURE_APART if apart else _SURE)
-    sections = {(one.candidate.evidence.document.id, one.candidate.evidence.passage.headings) for one in chosen}
     if min(one.sure for one in chosen) < _SURE_IN_WORDS or len(sections) > 1:
         return False
     if any(one.focus and not _names(one, each) for one, each in zip(asked.sides, chosen, strict=True)):
@@ -159,7 +172,7 @@ def _is_sure(
     told = Side(question.text, question.text, focus=said(question.text))
     return not any(
         one.own >= (_PRINTED if asked.operation is Operation.SHARE else _GAP_PRINTED)
-        and (asked.operation is Operation.SHARE or _GAP.search(_sentence(one)))
+        and (asked.operation is Operation.SHARE) is not bool(_GAP.search(_sentence(one)))
         and one.figure.quantity.value not in values
         and question.accepts(one.figure) >= 1
         and not any(_shares_sentence(one.candidate, other.candidate) for other in chosen)

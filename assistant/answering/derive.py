@@ -81,6 +81,11 @@ def derive(operation: Operation, operands: Sequence[Figure], noun: str = "") -> 
         return None
     if operation is Operation.PERCENT_CHANGE:
         return _change(operands, values, shown, loose)
+    if _opposite(operands):
+        points = _printed(sum(values, Decimal(0)), first, "percentage_point")
+        return Derived(
+            operation, tuple(operands), points, f"{shown[0]} and {shown[1]} in opposite directions are {points} apart"
+        )
     high, low = (0, 1) if values[0] > values[1] else (1, 0)
     unit = "percentage_point" if first.unit == "percent" else first.unit
     return _made(
@@ -90,6 +95,12 @@ def derive(operation: Operation, operands: Sequence[Figure], noun: str = "") -> 
         f"{shown[high]} − {shown[low]}",
         loose,
     )
+
+
+def _opposite(operands: Sequence[Figure]) -> bool:
+    """Whether one of two percentages is a rise and the other a fall: how far they lie apart is their sum."""
+    ways = [{tag for tag in ("up", "down") if tag in one.sense} for one in operands]
+    return all(one.quantity.unit == "percent" for one in operands) and ways in ([{"up"}, {"down"}], [{"down"}, {"up"}])
 
 
 def _made(operation: Operation, operands: Sequence[Figure], text: str, sum_of: str, loose: bool) -> Derived:

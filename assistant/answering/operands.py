@@ -20,6 +20,8 @@ from assistant.retrieval import Evidence
 
 #: How much a word of the side counts that stands in the figure's clause, its sentence, what leads to it, and beside it.
 _CLAUSE, _SENTENCE, _ITEM, _LEAD, _SECTION, _AROUND, _DOCUMENT = 1.0, 0.75, 0.65, 0.6, 0.5, 0.4, 0.3
+#: How many of these are of the figure itself.
+_NEAREST = 4
 #: Most characters of a passage that is about one thing throughout.
 _SHORT = 300
 _ALIKE = 0.8
@@ -50,13 +52,14 @@ _ABSENT = 0.5
 @dataclass(frozen=True, slots=True)
 class Operand:
     """A figure for a side. `fit` orders the figures of one side; `own` and `shared` are the shares of the side's words, and of those of
-    all sides, that the figure's surroundings hold; `dated` how far its time is the side's."""
+    all sides, that the figure's surroundings hold; `dated` how far its time is the side's; `near` is the share of the side's words in its own sentence or what leads to it."""
 
     candidate: Candidate
     fit: float
     own: float
     shared: float
     dated: float
+    near: float
 
     @property
     def figure(self) -> Figure:
@@ -173,7 +176,8 @@ def _weighed(
         + _GAPPED * _is_gap(question, candidate.evidence, figure)
         + _PRECISE * _precision((*one.focus, *one.shared), places[0][1])
     )
-    return Operand(candidate, fit, own, shared, dated)
+    near = _covered(one.focus, [(1.0, words) for _, words in places[:_NEAREST]], rarity) if one.focus else 1.0
+    return Operand(candidate, fit, own, shared, dated, 1.0 if one.stated else near)
 
 
 def _held(wanted: Sequence[str], words: Collection[str], rarity: Mapping[str, float]) -> float:
@@ -288,5 +292,5 @@ def _agree(asked: str, said: str) -> float:
     if asked == said:
         return 1.0
     if said.startswith(asked):
-        return 0.6
+        return 0.6 if len(asked) == 4 else 0.95
     return 0.9 if asked.startswith(said) and len(said) > 4 else 0.7 if asked.startswith(said) else 0.0

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from assistant.answering.amounts import is_amount
 from assistant.answering.question import Question, Shape
-from assistant.answering.sides import Side, content, of_amounts, parted, side, sides
+from assistant.answering.sides import Side, content, from_source, of_amounts, parted, side, sides, without_source
 from assistant.figures.quantity import Figure
 from assistant.figures.values import is_count
 from assistant.figures.words import terms
@@ -28,17 +28,19 @@ class Operation(StrEnum):
 class Parts:
     """What is to be computed, if anything, and the things whose figures it takes; of a share the whole comes last.
 
-    `sure` is whether nothing but several figures can answer; else a printed figure may do so as well.
+    `sure` is whether nothing but several figures can answer; else a printed figure may do so as well. `taken` is whether
+    the second is to be taken from the first, which is the larger.
     """
 
     operation: Operation | None
     sides: tuple[Side, ...]
     sure: bool = True
+    taken: bool = False
 
 
 #: "What share of WHOLE is PART", "how much of WHOLE goes to PART": whole and part are parted by the verb.
 _SHARE = re.compile(
-    r"\b(?:what|which|how (?:big|large) a)\s*(?:(?:share|proportion|fraction|percentage|per ?cent|slice|part) )of (?P<whole>.+?) (?P<verb>is|are|was|were|do|does|did|has|have|had|will|would|could|can|comes?|came|go(?:es)?|went|stem(?:s|med)|relates?|made|makes?|falls?|fell|released?)\b (?P<part>.+)",
+    r"(?:\b(?:what|which|how (?:big|large) a)\s*|^(?:the )?)(?:(?:share|proportion|fraction|percentage|per ?cent|slice|part) )of (?P<whole>.+?) (?:that |which )?(?P<verb>is|are|was|were|do|does|did|has|have|had|will|would|could|can|comes?|came|go(?:es)?|went|stem(?:s|med)|relates?|made|makes?|falls?|fell|released?)\b (?P<part>.+)",
     re.I,
 )
 #: "Of the 206 bodies, what percentage are the 19 without one?"
@@ -52,13 +54,13 @@ _AUXILIARY = frozenset(
 )
 _EITHER = re.compile(r"\beither\b.+\bor\b", re.I)
 _SUM = re.compile(
-    r"\b(?:put|taken|take) together\b|\btogether\b|\badd(?:ed|ing)?\b.{0,80}\b(?:up|together|to)\b|^add\b|\bcombined\b|\baltogether\b|\b(?:sum|total) of\b|\bplus\b|\b(?:combined|joint|total) (?:value|cost|sum|amount|funding) of\b|\bin total\b.+\band\b|\b(?:comes?|came|amount) to\b(?! (?:a|per|each) year)|\bsum up\b|\btotal\s*\?*$",
+    r"\b(?:put|taken|take) together\b|\btogether\b|\badd(?:ed|ing)?\b.{0,80}\b(?:up|together)\b|^add\b|\bcombined\b|\baltogether\b|\b(?:sum|total) of\b|\bplus\b|\b(?:combined|joint|total) (?:value|cost|sum|amount|funding) of\b|\bin total\b.+\band\b|\b(?:comes?|came|amount) to\b(?! (?:a|per|each) year)|\bsum up\b|\btotal\s*\?*$",
     re.I,
 )
 _DIFFERENCE = re.compile(
     r"\bby how (?:much|many|far)\b|\bhow (?:much|many|far) (?:\w+ )?(?:more|less|fewer|bigger|larger|smaller|higher|lower|above|below|short)\b"
     r"|\bhow (?:much|many|far)\b[^?]{0,60}\b(?:over|above|below|behind|ahead of|short of|beyond)\b(?! the next| the past| the last| \w+ years)|\bhow (?:much|many|far)\b[^?]{0,40}\b(?:gone|went|going|come|came) (?:up|down)\b|\bminus\b|\bhow much (?:\w+ )?(?:slower|faster|worse|better|wider|longer)\b"
-    r"|\b(?:difference|gap)(?: \w+){0,2} between\b|\b(?:take|knock)\b.+\b(?:off|from|away)\b|\b(?:subtract|deduct)\b|\bnet (?:gain|cost|benefit|saving)\b|\b(?:left|leaves?|leaving|remain\w*) (?:of|over|from)\b|\bwhat(?:['’]s| is) left\b"
+    r"|\b(?:difference|gap)(?: \w+){0,2} between\b|\b(?:take|knock)\b.+\b(?:off|from|away)\b|\b(?:subtract|deduct)\b|\bnet (?:gain|cost|benefit|saving)\b|\b(?:left|leaves?|leaving|remain\w*) (?:of|over|from|after|once)\b|\b(?:excluding|leaving out|net of|after taking off)\b|\bwhat(?:['’]s| is) left\b"
     r"|\b(?:how|by) (?:much|far|many)\b.+\b(?:fall|fell|fallen|rise|rose|risen|grow|grew|grown|drop|dropped|increase|increased|change|changed|move|moved|go up|go down|come down)\b.+\b(?:from|between|since|after|over)\b"
     r"|\bhow (?:much|far|many)\b.+\b(?:beat|exceed(?:ed)?|overshoot|outstrip(?:ped)?|surpass(?:ed)?|fall short|fell short)\b",
     re.I,
@@ -92,6 +94,10 @@ _MUST = re.compile(r"\b(?:must|would|should)\b", re.I)
 #: Asks for a total over several years that begin or end at one that it names: "over the four years from 2018-19".
 _ACROSS = re.compile(
     r"\b(?:over|in|across|during|for) the (?:\w+) years (?:from|to|since|starting|ending|between|beginning)\b", re.I
+)
+_AS_SHARE = re.compile(r"\bas an? (?:share|proportion|percentage|fraction|slice|part) of\b", re.I)
+_TIMES = re.compile(
+    r"\b(?:how many|\d+) times\b|\bas a multiple of\b|\bratio\b|\b(?:for each|for every|per|each) pound\b", re.I
 )
 #: Asks whether a computed figure is one that the sources print.
 CHECKS = re.compile(
@@ -129,8 +135,13 @@ def parts(question: Question) -> Parts | None:
     shared = _share(text, amounts)
     if shared:
         return shared
+    if _AS_SHARE.search(text) and len(found := sides(question)) == 2:
+        return Parts(Operation.SHARE, found)
     if _PERCENT_CHANGE.search(text) and len(found := sides(question)) == 2:
         return Parts(Operation.PERCENT_CHANGE, found)
+    if _TIMES.search(text):
+        # How many times the one is the other is not computed: both are shown.
+        return Parts(None, sides(question))
     if is_width(question):
         return Parts(Operation.DIFFERENCE, ())
     if _PER_YEAR.search(text) or (amounts and _YEARLY.search(text)):
@@ -142,6 +153,9 @@ def parts(question: Question) -> Parts | None:
     if asks_across(question):
         return Parts(Operation.SUM, (), sure=False)
     summed = _SUM.search(text) and not _TAKEN.search(text)
+    if _SUM.search(text) and _MORE_THAN.search(text):
+        # A sum set beside another figure: which are the parts is not to be told.
+        return Parts(Operation.DIFFERENCE, ())
     asked = Operation.SUM if summed else Operation.DIFFERENCE if _DIFFERENCE.search(text) else None
     if asked:
         if asked is Operation.SUM and len(amounts) > 1 and _EXCEEDS.search(text):
@@ -149,11 +163,15 @@ def parts(question: Question) -> Parts | None:
             return Parts(asked, ())
         found = of_amounts(text, _largest_first(text, amounts)) if len(amounts) > 1 else sides(question)
         printed = asked is Operation.DIFFERENCE and not _TAKEN.search(text) and not any(one.stated for one in found)
+        if asked is Operation.DIFFERENCE and not _PARTING.search(text):
+            # "How much more for buildings and equipment" asks for one figure of both.
+            return None
         if len(found) > 1:
             dated = [one for one in found if one.periods or one.earlier]
             moved = _CHANGED.search(text) and len(dated) == 1 and not dated[0].focus
             may_be_printed = printed and bool(_PRINTED.search(text) or moved)
-            return Parts(asked, found, sure=not may_be_printed)
+            taken = asked is Operation.DIFFERENCE and bool(_FROM_FIRST.search(text))
+            return Parts(asked, found, sure=not may_be_printed, taken=taken)
         return Parts(asked, (), sure=bool(amounts)) if asked is Operation.SUM and amounts else None
     if (question.shape is Shape.COMPARISON or _THAN.search(text)) and len(found := sides(question)) > 1:
         return Parts(None, found)
@@ -166,8 +184,22 @@ _THAN = re.compile(
     r"|^(?:is|are|was|were|do|does|did|has|have|had|will)\b.*\b(?:outpaced?|outstrip(?:ped)?|exceed(?:ed)?|overtak(?:e|en)|outweigh(?:ed)?|outnumber(?:ed)?|beat(?:en)?)\b",
     re.I,
 )
-_TAKEN = re.compile(r"\b(?:take|subtract|deduct|knock|minus|difference|net|left|leaves?|leaving|remain\w*)\b", re.I)
+_TAKEN = re.compile(
+    r"\b(?:take|subtract|deduct|knock|minus|excluding|difference|net|left|leaves?|leaving|remain\w*)\b", re.I
+)
+_MORE_THAN = re.compile(
+    r"\bhow (?:much|many|far) (?:more|less|fewer|higher|lower|bigger|smaller)\b.*\bthan\b.*\b(?:plus|and|together|combined)\b",
+    re.I,
+)
 _EXCEEDS = re.compile(r"\b(?:exceed\w*|outweigh\w*|than|reach|cover)\b", re.I)
+_FROM_FIRST = re.compile(
+    r"\b(?:take|subtract|deduct|knock|excluding|leaving out|minus|left|remain\w*|after taking off)\b", re.I
+)
+#: What parts the sides of a difference.
+_PARTING = re.compile(
+    r"\b(?:than|between|from|off|away|above|below|over|under|short of|beyond|behind|ahead|versus|vs|compared|against|minus|excluding|left|leaves?|remain\w*|less|net|to|since|after|beat|exceed\w*|miss\w*|overshoot|outstrip\w*|surpass\w*|fall|fell|or)\b",
+    re.I,
+)
 #: Asks what is left of the largest of the amounts that it prints when the others are taken from it.
 _LEFT = re.compile(r"\b(?:left|leaves?|leaving|remain\w*)\b", re.I)
 #: "How much higher is the backlog than in 2019?": sources print such changes.
@@ -196,6 +228,7 @@ def _share(text: str, amounts: tuple[Figure, ...]) -> Parts | None:
     """A part, or several, and the whole: stated as an amount, or in words."""
     if not _SHARE_WORD.search(text):
         return None
+    text, named = without_source(text)
     found = _OF_WHOLE.search(text) or _SHARE.search(text)
     if found is None:
         return None
@@ -214,4 +247,5 @@ def _share(text: str, amounts: tuple[Figure, ...]) -> Parts | None:
     )
     if last.stated is None and not last.focus:
         return None
-    return Parts(Operation.SHARE, (*made, replace(last, text=whole, shared=())), sure=last.stated is not None)
+    every = from_source((*made, replace(last, text=whole, shared=())), named)
+    return Parts(Operation.SHARE, every, sure=last.stated is not None)

@@ -47,6 +47,12 @@ _FRAMES = tuple(
         r"\b(?:difference|gap|distance)(?: \w+){0,2} between (?P<a>.+?) and (?P<b>.+)",
         # "Take the savings off the overspend."
         r"\b(?:take|subtract|deduct|knock) (?P<b>.+?) (?:off|away from|out of|from) (?P<a>.+)",
+        # "Savings minus costs", "recovered money excluding fraud in the pandemic"
+        r"(?P<a>.+?),? (?:minus|less|excluding|leaving out|without|net of|after taking off|once you take off) (?P<b>(?P<rest>.+))",
+        # "The fund that is left after police technology and fraud AI"
+        r"(?P<a>.+?),? (?:(?:is|are|was|were) )?(?:left|remaining|remains) (?:for .+ )?(?:after|once) (?P<b>(?P<rest>.+))",
+        # "The £34m as a share of the package"
+        r"(?P<a>.+?),? as an? (?:share|proportion|percentage|fraction|multiple|slice|part) of (?P<b>.+)",
         # "Add the 38 million hours to the £230m."
         r"\badd (?P<a>.+?) to (?P<b>.+)",
         # "How far above the 53,000 ambition is the ministry's own estimate?"
@@ -67,12 +73,12 @@ _FRAMES = tuple(
         # "Is healthcare further behind than public services?"
         r"(?P<a>.+?) than (?P<lead>in |to |for |by |at |on |from )?(?P<b>.+)",
         # "What do police technology and fraud detection come to?"
-        r"(?P<a>.+?),? and (?:another )?(?P<b>.+)",
+        r"(?P<a>.+?),? (?:and (?:another )?|plus |\+ ?)(?P<b>.+)",
     )
 )
 #: What asks for a sum before it names the parts.
 _TOGETHER = re.compile(
-    r"(?:put |taken |take |add(?:ing)? (?:up )?)?(?:together|combined|in all|in total|altogether|up|add|adding)\b[,:]?\s*",
+    r"(?:put |taken |take |add(?:ing)? (?:up )?)?(?:together|combined|in all|in total|altogether|up|add|adding|(?:the )?(?:combined |joint |grand )?(?:total|sum)(?: value| cost| amount| funding)? (?:of|for|from|across))\b[,:]?\s*",
     re.I,
 )
 _ITEMS = re.compile(r"(?P<items>[^:?.]{3,60}(?:, [^,:?]{2,60})+,? and [^,:?]{2,60})")
@@ -109,6 +115,10 @@ _MONTHS = frozenset(
         "january february march april may june july august september october november december early mid late end start quarter year"
     )
 )
+#: Whose figures are asked for, behind what they are: "… in ICAEW's article", ", Daily Mail numbers", "(THINK Digital)".
+_WHOSE = re.compile(
+    r"(?:,? (?:in|on|from|per|by|using|taking|according to) (?P<who>[^,;:?()]{2,50}?(?:[’']s?|\b[A-Z][\w’'-]*) (?:[\w-]+ ){0,2}?(?:numbers?|figures?|story|articles?|list|count|breakdown|split|release|bulletin|round-up|roundup|reckoning|report|notice|press release|analysis|account|telling))|,? \((?P<named>[A-Z][^()]{2,40})\))\s*(?=[?.]*$)"
+)
 _PARTS = re.compile(r"\b(?:and|to|than|or|from|against|with)\b|[-–]")
 #: "The 2009 to 2019 average" is of one span, "from 2009 to 2019" may be of two points.
 _SPAN, _FROM = re.compile(r"\s*(?:to|[-–])\s*"), re.compile(r"\b(?:from|between)\b[^,;:?]{0,40}$", re.I)
@@ -121,7 +131,7 @@ _ASKING = frozenset(
     terms(
         "big bigger biggest large larger largest high higher highest low lower small smaller more less fewer most least great greater difference differ gap compare compared "
         "comparison move moved change changed short above below beyond behind ahead further wide share proportion percentage fraction together combined altogether total sum add "
-        "add come work beat exceed miss take subtract deduct get got give given average each per three four five between figure number dure report match publish strand thing pot"
+        "add come work beat exceed miss take subtract deduct get got give given average each per three four five between figure number dure report match publish earlier before previous preceding prior size left remain rest strand thing pot"
     )
 )
 #: Movement says which figure a side means, and nothing of what two sides share.
@@ -135,7 +145,24 @@ def sides(question: Question) -> tuple[Side, ...]:
 
     Nothing where it names one thing.
     """
-    text = question.turn or question.text
+    text, named = without_source(question.turn or question.text)
+    return from_source(_sides(text), named)
+
+
+def without_source(text: str) -> tuple[str, tuple[str, ...]]:
+    """A question without the words behind it that say whose figures it asks for, and the stems of those words."""
+    whose = _WHOSE.search(text)
+    if not whose:
+        return text, ()
+    return text[: whose.start()] + text[whose.end() :], said(whose["who"] or whose["named"])
+
+
+def from_source(made: Sequence[Side], named: Sequence[str]) -> tuple[Side, ...]:
+    """The sides, each to be of the source that these stems name."""
+    return tuple(replace(one, shared=tuple(dict.fromkeys((*one.shared, *named)))) if named else one for one in made)
+
+
+def _sides(text: str) -> tuple[Side, ...]:
     lead = _TOGETHER.match(text)
     opened = lead.end() if lead else 0
     listed = _ITEMS.search(text, opened)
@@ -157,7 +184,8 @@ def sides(question: Question) -> tuple[Side, ...]:
         if found.start("a") == opened:
             first = _left(first, given.get("lead", ""), second)
         first, second = _head_shared(first.strip(" ,?."), second.strip(" ,?."))
-        made = _made(text, [first, second]) if first and second else ()
+        others = parted(second) if given.get("rest") else [second]
+        made = _made(text, [first, *others]) if first and second else ()
         if made:
             return made
     return ()

@@ -115,3 +115,9 @@ def test_several_parts_are_taken_from_what_comes_first() -> None:
     found = derive(Operation.DIFFERENCE, figures("It has £3.4bn.", "IT takes £2bn.", "Data takes £1bn."))
     assert found and found.working == "£3.4bn − £2bn − £1bn = £400m"
     assert derive(Operation.DIFFERENCE, figures("It has £1bn.", "IT takes £2bn.", "Data takes £1bn.")) is None
+
+
+def test_a_rise_and_a_fall_lie_as_far_apart_as_both_together() -> None:
+    found = derive(Operation.DIFFERENCE, figures("Output grew by 1.3%.", "Output fell by 5.7%."))
+    assert found and found.text == "7 percentage points"
+    assert found.working == "1.3% and 5.7% in opposite directions are 7 percentage points apart"

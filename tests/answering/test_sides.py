@@ -21,6 +21,9 @@ from assistant.answering.sides import sides
         ("How far did staff numbers move between the cap being announced and September 2023?", ["the cap being announced", "September 2023"]),
         ("Did it answer a larger share of calls in 2023-24 than in 2020-21?", ["2023-24", "2020-21"]),
         ("Police tech, child placements and fraud AI: what do they come to?", ["Police tech", "child placements", "fraud AI"]),
+        ("How much of the £800m is left after police tech and fraud AI?", ["How much of the £800m", "police tech", "fraud AI"]),
+        ("Private rents as a share of the package", ["Private rents", "the package"]),
+        ("The gap between private and public output in Hunt's June numbers", ["private", "public output"]),
         ("Add up fax machines, cyber security and the website in Hunt's 2016 plan.", ["fax machines", "cyber security", "the website"]),
     ],
 )  # fmt: skip
@@ -70,3 +73,21 @@ def test_whether_a_printed_figure_may_answer_as_well_is_told(text: str, operatio
 def test_the_savings_of_two_strands_are_two_parts_of_a_whole() -> None:
     found = parts(read_question("What share of the £35bn do the IT and data savings account for?"))
     assert found and [one.words for one in found.sides] == ["the IT savings", "data savings", "the £35bn"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How much more does automation save than online channels and fraud together?",
+        "How much more a year do health leaders want for buildings and equipment?",
+        "How many times bigger is the saving than the cost?",
+    ],
+)
+def test_what_parts_no_sum_from_a_difference_is_not_worked_out(text: str) -> None:
+    found = parts(read_question(text))
+    assert found is None or found.operation is None or not found.sides
+
+
+def test_whose_figures_are_asked_for_is_asked_of_every_side() -> None:
+    found = sides(read_question("What do tax and welfare come to in ICAEW's article?"))
+    assert [one.words for one in found] == ["tax", "welfare"] and all("icaew" in one.shared for one in found)
