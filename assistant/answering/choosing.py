@@ -174,7 +174,10 @@ def _is_sure(
         one.own >= (_PRINTED if asked.operation is Operation.SHARE else _GAP_PRINTED)
         and (asked.operation is Operation.SHARE) is not bool(_GAP.search(_sentence(one)))
         and one.figure.quantity.value not in values
-        and question.accepts(one.figure) >= 1
+        and (
+            question.accepts(one.figure) >= 1
+            or (asked.operation is Operation.DIFFERENCE and one.figure.quantity.unit in SHARE_UNITS)
+        )
         and not any(_shares_sentence(one.candidate, other.candidate) for other in chosen)
         for one in operands(question, told, ranked, surroundings)
     )
