@@ -36,8 +36,8 @@ _PHRASES = re.compile(
 #: What may stand between subject and verb.
 _ASIDE_OPENS = re.compile(r",\s(?:of which|which|who|where|whose|including|compared|up from|down from|plus)\b")
 #: ", more than 90,000 of them in London": a part told behind the whole.
-_PART = re.compile(r",\s(?=[^,;]{1,40}? of (?:them|it|which|these|those)\b)")
-_OF_THEM = re.compile(r",\s[^,;]{1,40}? of (?:them|it|which|these|those)\b.*", re.S)
+_PART = re.compile(r",\s(?=(?:[^,;]|,(?=\d)){1,40}? of (?:them|it|which|these|those)\b)")
+_OF_THEM = re.compile(r",\s(?:[^,;]|,(?=\d)){1,40}? of (?:them|it|which|these|those)\b.*", re.S)
 #: ", to £10bn from £10.5bn", ", from 10% to 8%": the levels behind a change.
 _LEVELS = re.compile(r",\s(?=(?:from|to)\s(?:[a-z]+ ){0,3}[£$€]?\d)")
 _FROM = re.compile(r"(?<!,)\sfrom\s(?:[a-z]+ ){0,3}[£$€]?\d")
@@ -270,6 +270,7 @@ def says_the_same(short: str, whole: str, evidence: Evidence, figure: Figure) ->
         (other.period is None or _when(one) == _when(other))
         and other.basis <= one.basis
         and one.places == other.places
+        and set(other.speakers) <= set(one.speakers)
         and set(organisations(clause)) & set(other.organisations) <= set(one.organisations) <= set(other.organisations)
     )
     if not keeps:

@@ -37,12 +37,20 @@ def statements(question: Question, chosen: Sequence[Candidate], ranked: Sequence
     keep = [one.quantity for one in question.stated] + [one.figure.quantity for one in chosen]
     made: list[Statement] = []
     for candidate in chosen:
+        if any(_tells(statement, candidate) for statement in made):
+            continue
         sides = [candidate, *_corroborating(candidate, ranked)]
         quotes = tuple(_quote(one) for one in sorted(sides, key=lambda one: one.evidence.document.kind.rank))
         statement = _told(candidate, quotes, [*keep, *_meant_too(question, candidate, ranked)])
         if all(statement.text != other.text for other in made):
             made.append(statement)
     return tuple(made)
+
+
+def _tells(statement: Statement, candidate: Candidate) -> bool:
+    """Whether a statement from a figure's own sentence prints that figure already."""
+    own = _quote(candidate)
+    return own in statement.quotes and " ".join(candidate.figure.quantity.text.split()) in statement.text
 
 
 def _meant_too(question: Question, candidate: Candidate, ranked: Sequence[Candidate]) -> list[Quantity]:

@@ -68,6 +68,11 @@ SHORTER = (
         "The government is investing £1.4 billion to help rebuild schools",
     ),
     (
+        "The report says the criminal courts handled 1.24 million cases in the year, more than 90,000 of them in London.",
+        "1.24 million",
+        "The report says the criminal courts handled 1.24 million cases in the year",
+    ),
+    (
         "The article says that £3.4bn – up from £1.7bn the year before – goes to the NHS.",
         "£3.4bn",
         "The article says that £3.4bn goes to the NHS",
@@ -167,3 +172,8 @@ def test_a_neighbour_that_the_question_may_mean_stays(assistant: Assistant) -> N
 def test_the_levels_of_a_change_that_is_asked_about_stay(assistant: Assistant) -> None:
     answer = assistant.ask("How much did the ministry's day-to-day justice budget fall in 2024/25?")
     assert "£10bn from £10.5bn" in answer.text
+
+
+def test_figures_of_one_sentence_that_are_told_together_are_told_once(assistant: Assistant) -> None:
+    answer = assistant.ask("What is NHS England's share of the 2024/25 health budget?")
+    assert answer.text.count("£179.6 billion") == 1
