@@ -9,16 +9,15 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from assistant.figures.gazetteer import NATIONS
-from assistant.figures.kinds import head_clash, whole_clash
-from assistant.figures.nouns import singular
+from assistant.figures.kinds import head_clash, noun_clash, whole_clash
 from assistant.figures.printing import printed
 from assistant.figures.quantity import TEMPORAL_UNITS, Bound, Figure
 from assistant.figures.recipients import recipient_clash
 from assistant.figures.senses import basis_clash, sense_clash
 from assistant.figures.speakers import speaker_clash
 from assistant.figures.timing import time_clash
-from assistant.figures.values import LOWER, UPPER, is_count, is_share, range_end
-from assistant.figures.words import coverage, synonyms, terms
+from assistant.figures.values import LOWER, UPPER, is_share, range_end
+from assistant.figures.words import coverage, terms
 
 
 def attribute_clash(claim: Figure, source: Figure) -> tuple[str, str] | None:
@@ -32,51 +31,6 @@ def attribute_clashes(claim: Figure, source: Figure) -> Iterator[tuple[str, str]
         why = check(claim, source)
         if why:
             yield name, why
-
-
-def _noun(claim: Figure, source: Figure) -> str | None:
-    one, other = claim.quantity, source.quantity
-    if source.counted and other.unit == "number" and is_count(one) and one.noun:
-        held = terms(source.counted if source.subject.startswith("of whom") else f"{source.counted} {source.subject}")
-        if not coverage(terms(one.unit), held) and singular(source.counted.split()[-1]) != one.unit:
-            return f"{printed(other)} counts {source.counted}, not {one.noun}."
-        return None
-    if other.unit == "number" and is_count(one) and one.noun and not source.in_table:
-        named = terms(f"{source.subject} {source.lead} {source.topic}")
-        if not coverage(terms(one.unit), named) and not {one.unit, singular(one.unit)} & _ANY_COUNT and named:
-            return f"{printed(other)} counts no {one.noun}."
-    if not (is_count(one) and is_count(other)) or "number" in (one.unit, other.unit) or one.unit == other.unit:
-        return None
-    claimed, given = set(terms(one.noun)) | {one.unit}, set(terms(other.noun)) | {other.unit}
-    if {singular(word) for word in claimed} & {singular(word) for word in given} or coverage(
-        terms(one.unit), terms(f"{other.noun} {other.unit}")
-    ):
-        return None
-    said = set(terms(claim.subject))
-    if any(synonyms(term) & said for term in terms(other.unit)) and not said & set(terms(other.unit)):
-        return None  # "111,000 posts were empty" of vacancies
-    return f"{printed(other)} counts {other.noun or other.unit}, not {one.noun or one.unit}."
-
-
-#: Nouns that may stand for what is counted, whatever it is.
-_ANY_COUNT = frozenset(
-    [
-        "person",
-        "people",
-        "one",
-        "case",
-        "item",
-        "thing",
-        "time",
-        "place",
-        "member",
-        "individual",
-        "number",
-        "total",
-        "unit",
-        "user",
-    ]
-)
 
 
 #: Bounds under which the value itself may be reached, which "less than" rules out.
@@ -261,7 +215,7 @@ _TIMES = frozenset({"year", "month", "week", "day", "hour", "pound"})
 
 _CHECKS: tuple[tuple[str, Callable[[Figure, Figure], str | None]], ...] = (
     ("bound", _bound),
-    ("noun", _noun),
+    ("noun", noun_clash),
     ("noun", head_clash),
     ("subject", whole_clash),
     ("sense", sense_clash),

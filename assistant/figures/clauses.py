@@ -29,7 +29,7 @@ _DOING = re.compile(
 
 def verbs(words: str) -> frozenset[str]:
     """The stems of the words that are plainly past verbs or participles: "withheld", "collected"."""
-    return frozenset(folded(" ".join(_DOING.findall(words.lower()))))
+    return frozenset(folded(" ".join(_DOING.findall(words))))
 
 
 @lru_cache(maxsize=8192)

@@ -14,7 +14,7 @@ from assistant.figures.status import status_of
 from assistant.figures.words import terms
 
 _MONEY = (
-    r"(?:money|funding|cash|investment|spending|resources?|funds|capital|support|package|sum|grants?|programme|budget)"
+    r"(?:money|funding|cash|investment|spending|resources?|funds?|capital|support|package|sum|grants?|programme|budget)"
 )
 #: Words that may stand between a verb or preposition and its figure.
 _SIZE = r"(?:about |around |roughly |nearly |almost |over |some |more than |less than |just |only |well |at least |up to |an? |the |its |their |additional |extra |further |total of )*"
@@ -89,7 +89,7 @@ BASIS = _table(
             "previously_announced",
             rf"\b(?:(?:already|first|previously|originally|earlier|long since) (?:been )?{_TOLD}\b|(?:had|has|have) (?:been |already |previously |first |long since )*{_TOLD}(?! (?:today|in this|in the budget|at this))\b(?= (?:in|at|by|last|on|under|as part)\b|\W*$|[.,;)])"
             rf"|{_TOLD} (?:as long ago as |back )?(?:in|at|on|by|under|as part of)? ?{_EVENT}|re-?(?:announc|badg|packag|hash|cycl|stat)\w*(?: of| money| cash)?\b(?! platform)|reheated\b|(?:existing|old|planned|agreed) (?:funding|budgets?|money|plans|cash|allocations?)\b|not (?:new|additional|fresh)\b|no new\b"
-            rf"|\balready (?:spends|pays|gets|receives|provides|gives|spent|paid)\b|none of (?:it|this|which) (?:is|was) new\b|(?:carried|rolled) (?:over|forward)\b|is unchanged\b|was (?:already )?in (?:the )?{_EVENT}|(?:spending review|spending round|statement|manifesto) (?:contained|included|set out|promised|had)\b|dat(?:es|ing) (?:back to|from)\b|redirect\w*|reallocat\w*|repriorit\w*|already (?:in|part of|within) (?:the |its |existing )?(?:plans?|baselines?|budgets?|forecasts?|settlement)\b)",
+            rf"|\balready (?:spends|pays|gets|receives|provides|gives|spent|paid)\b|none of (?:it|this|which) (?:is|was) new\b|(?:carried|rolled) (?:over|forward)\b|is unchanged\b|\b(?:held|frozen|kept|maintained) at\b|was (?:already )?in (?:the )?{_EVENT}|(?:spending review|spending round|statement|manifesto) (?:contained|included|set out|promised|had)\b|dat(?:es|ing) (?:back to|from)\b|redirect\w*|reallocat\w*|repriorit\w*|already (?:in|part of|within) (?:the |its |existing )?(?:plans?|baselines?|budgets?|forecasts?|settlement)\b)",
             "# was first announced at Spending Review 2023",
         ),
     )
@@ -103,11 +103,11 @@ SENSE = _table(
         ("under", rf"\bunder(?:[- ]budget|sp[ae]n\w+|shot|ran|shoot)\b|# (?:\w+ )?(?:under|below|less than|fewer than|lower than|short of|behind) (?:the |its |their |what )*(?:original |initial |agreed )?(?:budget|plan|target|forecast|cap|allocation|was|had|it|expected)|# (?:\w+ ){{0,2}}(?:fewer|less|lower) than\b|# lower\b|\bshortfall\b|\bfell short\b|\b(?:missed|undershot|fell short of) (?:\w+ ){{1,4}}by {_SIZE}#|\b(?:trimmed|cut|reduced|lowered) by\b", "# under budget"),
         ("change", rf"(?<!matched )(?<!followed )(?<!accompanied )\bby {_SIZE}#(?!{_DOERS})|\b(?:{_MISSING}) by {_SIZE}#|(?:(?<!\bin )(?<!\bat )(?<!\bfor )#|#(?! more\b)) (?:[a-z-]+ ){{0,3}}(?:{_MORE}|{_FEWER})\b(?! (?:than )?(?:#|£|\d))|\b{_MOVE_NOUN} (?:in [\w' ]{{3,40}} )?(?:was |is |came to |amount\w* to |totalled |worth )?(?:of |at )?{_SIZE}#|# (?:[a-z-]+ )?{_MOVE_NOUN}\b|\b(?:added|lost|gained|shed) {_SIZE}#", "cases fell by #"),
         ("level", rf"\b(?:(?:stood|stands|standing|remain\w*|peaked|settled) at|totall?(?:ed|s|ing)|reach(?:ed|es|ing)|numbered|hit) {_SIZE}#|\btaking (?:it|the \w+) to {_SIZE}#|\bto {_SIZE}#$|, to {_SIZE}#(?=\W*$)", "standing at #"),
-        ("start", rf"\b(?:increase|rise|growth|fall|drop|reduction|decrease|improvement|advance) (?:[^#;.]{{0,30}} )?on (?:the )?{_SIZE}#|\b(?:compared (?:with|to)|against|extended|revised|slipped|moved|goes|going|went|gone)\b[^#;.]{{0,60}} from {_SIZE}#|^\W*(?:up |down )?from {_SIZE}#|\b(?:compared (?:with|to)|against|versus|as against) {_SIZE}#(?! (?:target|planned|plan))|# (?:\w+ )?(?:a year|the year|in the (?:previous|same)|twelve months|a decade|the previous|the month)[^#;.]{{0,20}} (?:earlier|before|previous\w*|ago)", "compared with #"),
+        ("start", rf"\b(?:increase|rise|growth|fall|drop|reduction|decrease|improvement|advance) (?:[^#;.]{{0,30}} )?on (?:the )?{_SIZE}#|\b(?:compared (?:with|to)|against|extended|revised|slipped|moved|goes|going|went|gone)\b[^#;.]{{0,60}} from {_SIZE}#|^\W*(?:up |down )?from {_SIZE}#|\b(?:compared (?:with|to)|against|versus|as against) {_SIZE}#(?! (?:target|planned|plan|that|which))|# (?:\w+ )?(?:a year|the year|in the (?:previous|same)|twelve months|a decade|the previous|the month)[^#;.]{{0,20}} (?:earlier|before|previous\w*|ago)", "compared with #"),
         ("deficit", r"\b(?:deficit|shortfall|black hole|hole|funding gap|in the red)\b", "a deficit of #"),
         ("surplus", r"\b(?:surplus(?:es)?|headroom|in the black)\b", "a surplus of #"),
         ("earlier", r"\bbefore the (?:change|rise|cut|increase|move|reform)\b|\b(?:previously|formerly|used to)\b(?! (?:announced|set out|promised|published))|(?<!than )(?<!on )(?<!from )(?<!with )(?<!to )(?<!against )\b(?:(?:the |a )?(?:year|winter|summer|spring|autumn|month|quarter|decade|week) (?:before|earlier)\b(?! (?:the|it|they|that|this)\b)|(?:(?<!than the )(?<!on the )(?<!from the )(?<!with the )(?<!to the )(?<!against the )\b(?:previous|preceding|prior)) (?:financial )?(?:year|winter|summer|month|quarter|decade|week)\b)", "# the year before"),
-        ("current", r"\b(?:last|this|the latest|the past) (?:financial )?(?:year|month|quarter|week|winter|summer|autumn|spring)\b(?! (?:of|before)\b)|\bcurrently\b|\btoday\b", "# last year"),
+        ("current", r"\b(?:last|this|the latest|the past) (?:financial )?(?:year|month|quarter|week|winter|summer|autumn|spring)\b(?! (?:of|before)\b)|\b(?:currently|today|now|at (?:present|the moment))\b", "# last year"),
         ("original", r"\boriginal(?:ly)?\b|\binitial(?:ly)?\b|\bat the outset\b|\bfirst (?:estimate|budget|costed|put|thought|claimed|planned|expected|forecast|said)|\bwhen (?:it was )?(?:approved|launched|first)", "an original budget of #"),
         ("to_cut", r"\b(?:reduc|cut|lower|shrink|slash|trim|eas|tackl|clear)\w* (?:(?:down|back) )?(?:on )?the (?:current |existing |estimated )?#", "reduce the # that doctors spend"),
         ("per_pound", r"\b(?:for|in|of|from|on) (?:every|each|the|a) (?:pound\b|£1(?![\d.,]| ?(?:m|b|t|k)))", "# for every pound"),
@@ -115,7 +115,7 @@ SENSE = _table(
         ("base", r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen))(?: \w+){0,2} (?:out )?of (?:the |all |its |a (?:possible |total of )?)?#", "six of # licence types"),
         ("to_resource", r"\b(?:from|out of) (?:its )?capital\b[^.;]*?\b(?:to|into) (?:its )?(?:the )?(?:resource|day-to-day|revenue|current)\b", "moved # from capital to resource"),
         ("to_capital", r"\b(?:from|out of) (?:its |the )?(?:resource|day-to-day|revenue|current)\b[^.;]*?\b(?:to|into) (?:its |the )?capital\b", "moved # from resource to capital"),
-        ("per_year", r"\b(?:(?<!\bfor )(?<!\bover )(?<!\bwithin )(?<!\bafter )(?<!\bthan )a|per|each|every) year\b(?! (?:earlier|ago|before|later|on(?=[,.;]|$| year)|to (?:the|[a-z])))|\bper annum\b|\bp\.?a\.?\b(?= |$)|\bannually\b|\byearly\b|\bannual(?:ised)?\b(?! (?:report|accounts?|review|conference|survey|meeting|plan|statement))|\bin each of the (?:next|first|last|coming|following|\w+ years)\b|\bevery one of the \w+ years\b|\brecurr(?:ing|ent)\b|\byear after year\b", "# a year"),
+        ("per_year", r"\b(?:(?<!\bfor )(?<!\bover )(?<!\bwithin )(?<!\bafter )(?<!\bthan )(?<!\bpassed )(?<!\bexceeded )(?<!\btook )(?<!\blasted )a|per|each|every) year\b(?! (?:earlier|ago|before|later|on(?=[,.;]|$| year)|to (?:the|[a-z])))|\bper annum\b|\bp\.?a\.?\b(?= |$)|\bannually\b|\byearly\b|\bannual(?:ised)?\b(?! (?:report|accounts?|review|conference|survey|meeting|plan|statement))|\bin each of the (?:next|first|last|coming|following|\w+ years)\b|\bevery one of the \w+ years\b|\brecurr(?:ing|ent)\b|\byear after year\b", "# a year"),
         ("per_month", r"\b(?:a|per|each|every) month\b(?! (?:earlier|ago|before|later))|\bmonthly\b(?! (?:note|report|bulletin|briefing|figures|statistics|update|release|newspaper)s?\b)", "# a month"),
         ("per_week", r"\b(?:a|per|each|every) week\b(?! (?:earlier|ago|before|later))|\bweekly\b(?! (?:note|report|bulletin|briefing|figures|statistics|update|release|newspaper)s?\b)", "# each week"),
         ("per_day", r"\b(?:a|per|each|every) day\b(?! (?:earlier|ago|before|later))|\bdaily\b(?! (?:note|report|bulletin|briefing|figures|statistics|update|release|newspaper)s?\b)", "# a day"),
@@ -151,6 +151,8 @@ _MOVE_WORD = re.compile(rf"\b(?:(?P<up>{_UP})|{_DOWN})\b")
 _OF_EACH = re.compile(
     r"# (?:an?|per|each) (?!year|month|week|day|hour|quarter|decade|further|total|time|third|half)([a-z]{3,})(?=[.,;)]|$| (?:and|or|in|on average)\b)"
 )
+#: "Up from # now": what a plan starts from holds today.
+_NOW = re.compile(r"# (?:[a-z]+ ){0,2}(?:now|today|currently|at present)\b")
 #: The year whose prices a sum is given in.
 _PRICES = re.compile(r"\b(?:(20\d\d(?:[-/–]\d\d)?) (?:prices|money)|(?:today['’]s|current) (?:prices|money))\b")
 #: "# of all calls": what a share is a share of.
@@ -208,7 +210,7 @@ def sense_of(clause: str) -> frozenset[str]:
     way = _way(said, moves)
     tags = {tag for tag, pattern, _ in rows if pattern.search(said)} | ({way} if way else set())
     if "start" in tags:
-        tags.add("earlier")
+        tags = tags - {"start"} | {"current", "now"} if _NOW.search(said) else tags | {"earlier"}
     prices = _PRICES.search(said)
     if prices:
         tags.add(f"prices_{prices.group(1) or 'today'}")

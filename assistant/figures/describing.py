@@ -217,11 +217,14 @@ def _in_sentence(
                 sentence=sentence,
             )
         )
-    return shared(text, [_unsliced(figure) for figure in found])
+    return shared(text, [_settled(figure) for figure in found])
 
 
-def _unsliced(figure: Figure) -> Figure:
-    """The figure without what it would be a share of, where it is none; a time that "improved" got shorter."""
+def _settled(figure: Figure) -> Figure:
+    """The figure without what it would be a share of, where it is none; a time that "improved" got shorter; what holds
+    now is no plan."""
+    if "now" in figure.sense:
+        figure = replace(figure, basis=figure.basis - {"forecast", "target"})
     if figure.quantity.unit in TIME_UNITS and "up" in figure.sense and _IMPROVED.search(figure.subject):
         figure = replace(figure, sense=figure.sense - {"up"} | {"down"})
     if is_share(figure.quantity) or not any(tag.startswith("of_") for tag in figure.sense):

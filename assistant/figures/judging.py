@@ -29,6 +29,7 @@ from assistant.figures.rivals import (
     COMMON,
     MORE_LABELS,
     MORE_WORDS,
+    another_agent,
     has_the_verb,
     its_subject,
     labelled,
@@ -56,6 +57,7 @@ def judge(claim: Figure, evidence: Sequence[Figure], *, similarity: Similarity |
     agreeing = [
         place for place, source in enumerate(evidence) if figure_agreement(claim, source) is not Relation.DIFFERS
     ]
+    agreeing = _closest(claim, evidence, agreeing, matches)
     nearest = max((matches[place] for place in agreeing), default=0.0)
     agreeing.sort(
         key=lambda place: (
@@ -83,6 +85,22 @@ def judge(claim: Figure, evidence: Sequence[Figure], *, similarity: Similarity |
     )
 
 
+def _closest(claim: Figure, evidence: Sequence[Figure], agreeing: list[int], matches: list[float]) -> list[int]:
+    """The agreeing figures without those that agree by rounding only, where their own sentence prints the claim's value."""
+    printed_so = [place for place in agreeing if figure_agreement(claim, evidence[place]) is Relation.SAME]
+    return [
+        place
+        for place in agreeing
+        if place in printed_so
+        or not any(
+            evidence[one].passage == evidence[place].passage
+            and evidence[one].sentence == evidence[place].sentence
+            and matches[one] >= matches[place] - BETTER_FIT
+            for one in printed_so
+        )
+    ]
+
+
 def _agreeing(
     claim: Figure, evidence: Sequence[Figure], agreeing: list[int], matches: list[float], similarity: Similarity | None
 ) -> Judgement:
@@ -90,6 +108,8 @@ def _agreeing(
     source = evidence[best]
     agreement = compare(claim, source, similarity=similarity)
     why = elsewhere(claim, evidence, best, matches) if agreement.attribute is None else None
+    doer = another_agent(claim, source, evidence) if agreement.attribute is None and not why else None
+    why = f"In the source {printed(source.quantity)} is not said of {doer}." if doer else why
     if why:
         return Judgement(Verdict.MISATTRIBUTED, why, (source,), (best,))
     rivals = [

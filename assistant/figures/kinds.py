@@ -9,7 +9,107 @@ from assistant.figures.nouns import singular
 from assistant.figures.printing import printed
 from assistant.figures.quantity import Figure
 from assistant.figures.values import is_count
-from assistant.figures.words import coverage, terms
+from assistant.figures.words import coverage, synonyms, terms
+
+
+def noun_clash(claim: Figure, source: Figure) -> str | None:
+    """ "42,000 sessions" said to be 42,000 patients."""
+    one, other = claim.quantity, source.quantity
+    if source.counted and other.unit == "number" and is_count(one) and one.noun:
+        held = terms(source.counted if source.subject.startswith("of whom") else f"{source.counted} {source.subject}")
+        if not coverage(terms(one.unit), held) and singular(source.counted.split()[-1]) != one.unit:
+            return f"{printed(other)} counts {source.counted}, not {one.noun}."
+        return None
+    if other.unit == "number" and is_count(one) and one.noun and not source.in_table:
+        named = terms(f"{source.subject} {source.lead} {source.topic}")
+        if not coverage(terms(one.unit), named) and not {one.unit, singular(one.unit)} & _ANY_COUNT and named:
+            return f"{printed(other)} counts no {one.noun}."
+    if not (is_count(one) and is_count(other)) or "number" in (one.unit, other.unit) or one.unit == other.unit:
+        return None
+    claimed, given = set(terms(one.noun)) | {one.unit}, set(terms(other.noun)) | {other.unit}
+    if {singular(word) for word in claimed} & {singular(word) for word in given} or coverage(
+        terms(one.unit), terms(f"{other.noun} {other.unit}")
+    ):
+        return None
+    if one.unit == "person" and other.unit in _PEOPLE:
+        return None  # prisoners are people
+    if other.unit == "person" and coverage(terms(one.unit), terms(source.subject)):
+        return None  # "recruits" of people who were recruited
+    said = set(terms(claim.subject))
+    if any(synonyms(term) & said for term in terms(other.unit)) and not said & set(terms(other.unit)):
+        return None  # "111,000 posts were empty" of vacancies
+    return f"{printed(other)} counts {other.noun or other.unit}, not {one.noun or one.unit}."
+
+
+#: Nouns that may stand for what is counted, whatever it is.
+_ANY_COUNT = frozenset(
+    [
+        "person",
+        "people",
+        "one",
+        "case",
+        "item",
+        "thing",
+        "time",
+        "place",
+        "member",
+        "individual",
+        "number",
+        "total",
+        "unit",
+        "user",
+    ]
+)
+
+
+_PEOPLE = frozenset(
+    [
+        "adult",
+        "applicant",
+        "baby",
+        "buyer",
+        "carer",
+        "child",
+        "claimant",
+        "customer",
+        "doctor",
+        "driver",
+        "employee",
+        "learner",
+        "man",
+        "member",
+        "migrant",
+        "motorist",
+        "nurse",
+        "offender",
+        "officer",
+        "parent",
+        "passenger",
+        "patient",
+        "pensioner",
+        "prisoner",
+        "pupil",
+        "recruit",
+        "refugee",
+        "resident",
+        "respondent",
+        "staff",
+        "student",
+        "survivor",
+        "taxpayer",
+        "teacher",
+        "tenant",
+        "trainee",
+        "veteran",
+        "victim",
+        "visitor",
+        "volunteer",
+        "voter",
+        "woman",
+        "worker",
+    ]
+)
+
 
 #: "The number of people in hotels": what is counted is people.
 _COUNT_OF = re.compile(r"^(?:the |an? |some )?(?:total |overall |average )?(?:number|count|total|volume) of ", re.I)

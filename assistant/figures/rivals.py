@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 
 from assistant.figures.clauses import subject_phrase, verbs
 from assistant.figures.comparing import TIMES, about, own_words
+from assistant.figures.gazetteer import organisations, related
 from assistant.figures.quantity import Figure
 from assistant.figures.words import alike, folded, synonyms, terms
 
@@ -68,9 +71,10 @@ def its_subject(claim: Figure, source: Figure, other: Figure) -> bool:
     if source.passage != other.passage or source.in_table:
         return False
     shared = {*_ANYTHING, *TIMES, *_ANYBODY, *folded(source.topic)}
-    said = [term for term in folded(subject_phrase(claim.subject)) if term not in shared]
     own = set(folded(subject_phrase(source.subject))) - shared
-    if not own - set(said) or not set(said) <= set(folded(subject_phrase(other.subject) or other.subject)):
+    named = set(folded(subject_phrase(claim.subject))) - shared
+    said = named - own
+    if not said or not own - named or not said <= set(folded(subject_phrase(other.subject) or other.subject)):
         return False
     held = set(folded(f"{source.lead} {source.subject} {source.quantity.noun} {' '.join(source.organisations)}"))
     return any(not alike(term, held) for term in said)
@@ -112,3 +116,44 @@ def _only_names(figure: Figure) -> bool:
 
 def _held(term: str, words: set[str]) -> float:
     return alike(term, words)
+
+
+def another_agent(claim: Figure, source: Figure, evidence: Sequence[Figure]) -> str | None:
+    """Who does, by the claim, what the source says that somebody else did: "Camelot paid" what "Allwyn paid".
+
+    Both have the same verb, each with a subject of its own, and the claim's is a name or stands elsewhere in the passage.
+    """
+    if source.in_table:
+        return None
+    doer, done = _agent(claim.subject)
+    its, its_done = _agent(source.subject)
+    if not done or done != its_done:
+        return None
+    said, own = (set(folded(words)) - {*_ANYTHING, *TIMES, *_ANYBODY} for words in (doer, its))
+    if not said or not own or any(alike(term, {*own, *folded(source.subject)}) for term in said):
+        return None
+    if any(related(one, other) for one in organisations(doer) for other in organisations(its)):
+        return None
+    there = " ".join(f"{one.subject} {one.lead}" for one in evidence if one.passage == source.passage)
+    known = {*folded(there), *folded(source.topic)}
+    return doer if _PROPER.search(doer) or said <= known else None
+
+
+_PROPER = re.compile(r"(?<=[a-z] )[A-Z]|^(?:The )?[A-Z][\w’'-]*(?: (?:of |and |for |the |&)*[A-Z]|['’]s|$)")
+_PRONOUN = re.compile(r"\b(?:it|they|he|she|we|which|who|that|this|these|those|there|is|are|was|were|be|been)$", re.I)
+
+
+@lru_cache(maxsize=8192)
+def _agent(words: str) -> tuple[str, tuple[str, ...]]:
+    """The subject of an active clause and its verb: ("Camelot", ("pay",)); empty where there is none."""
+    found = _ACTIVE.match(words)
+    if not found or _PRONOUN.search(found.group("who").strip()):
+        return "", ()
+    return found.group("who").strip(), folded(found.group("verb"))
+
+
+_ACTIVE = re.compile(
+    r"(?P<who>(?:[A-Za-z][\w’'&-]*,? ){1,6}?)(?:(?:has|have|had|will|would|could|also|[a-z]+ly) )*"
+    r"(?P<verb>paid|pays?|ran|runs?|spent|spends?|conduct(?:s|ed)?|issu(?:es|ed|e)|collect(?:s|ed)?|clos(?:es|ed|e)|open(?:s|ed)?|built|builds?|sold|sells?|bought|buys?"
+    r"|provid(?:es|ed|e)|deliver(?:s|ed)?|recruit(?:s|ed)?|hir(?:es|ed|e)|invest(?:s|ed)?|receiv(?:es|ed|e)|award(?:s|ed)?|fin(?:es|ed)|attend(?:s|ed)?|employ(?:s|ed)?|lost|loses?|won|wins?|rais(?:es|ed|e)|borrow(?:s|ed)?|owns?|owed|carr(?:ies|ied) out|wrote off|treat(?:s|ed)?|handl(?:es|ed))\b"
+)

@@ -9,7 +9,7 @@ import re
 
 from assistant.figures.cues import OPPOSED, speaks_of_change
 from assistant.figures.printing import printed
-from assistant.figures.quantity import TEMPORAL_UNITS, Figure
+from assistant.figures.quantity import TEMPORAL_UNITS, Figure, PeriodKind
 from assistant.figures.words import synonyms, terms
 
 
@@ -43,6 +43,8 @@ def basis_clash(claim: Figure, source: Figure) -> str | None:
         and _IS_TARGET.match(source.subject)
     ):
         return f"In the source {printed(source.quantity)} is a target, not an outturn."
+    if "now" in source.sense - claim.sense and planned & claim.basis and not planned & source.basis:
+        return f"In the source {printed(source.quantity)} holds today and is no {min(planned & claim.basis)}."
     if (
         planned & claim.basis
         and "achieved" not in claim.basis
@@ -99,8 +101,8 @@ def sense_clash(claim: Figure, source: Figure) -> str | None:
     one, other = claim.sense, source.sense
     for claimed, given, what in _SENSES:
         if claimed in one and given in other and claimed not in other and given not in one:
-            if claimed == "level" and one & other & _GAPS:
-                continue  # "the overspend reached £1.5bn" is the level of a gap
+            if claimed == "level" and (one & other & _GAPS or (given == "start" and "earlier" in one)):
+                continue  # "the overspend reached £1.5bn" is the level of a gap; "the year before it stood at #"
             if {claimed, given} == {"saving", "cost"} and (
                 "change" in other
                 or ({"under", "down"} & (one | other) and "level" not in other and not _WILL_COST.search(claim.subject))
@@ -166,4 +168,6 @@ _PAST = re.compile(r"\b(?:was|were|had|been|did|ago|earlier|before|previous\w*|f
 
 
 def _speaks_of_past(figure: Figure) -> bool:
-    return bool(figure.period and (figure.period.start or figure.period.end)) or bool(_PAST.search(figure.subject))
+    due = "forecast" in figure.basis and figure.period and figure.period.kind is PeriodKind.DEADLINE
+    dated = figure.period and (figure.period.start or figure.period.end) and not due
+    return bool(dated) or bool(_PAST.search(figure.subject))

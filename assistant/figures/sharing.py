@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.figures.clauses import VERB
+from assistant.figures.gazetteer import organisations, places
 from assistant.figures.quantity import TEMPORAL_UNITS, Figure
 from assistant.figures.senses import RATES
 from assistant.figures.words import terms
@@ -22,7 +23,43 @@ _BEHIND = RATES | {"total"}
 
 def shared(text: str, figures: Sequence[Figure]) -> list[Figure]:
     """The figures of a sentence, each with what it leaves out because another member of its list says it."""
-    return _from_behind(text, _carried(figures))
+    return _respectively(text, _from_behind(text, _carried(figures)))
+
+
+def _respectively(text: str, figures: list[Figure]) -> list[Figure]:
+    """ "The Army, the Navy and the Air Force recruited 8,140, 3,290 and 3,020 people respectively": each its own name."""
+    word = _RESPECTIVELY.search(text, *(figures[0].sentence if figures else (0, 0)))
+    before = [figure for figure in figures if word and figure.quantity.end <= word.start()]
+    run = before[-1:]
+    for figure in reversed(before[:-1]):
+        if not _JOINT.fullmatch(text[figure.quantity.end : run[0].quantity.start]):
+            break
+        run = [figure, *run]
+    if len(run) < 2:
+        return figures
+    start, first = figures[0].sentence[0], run[0].quantity.start
+    verb = _ANY_VERB.search(text, start, first + 1)
+    names = re.split(r",? and |, ", text[start : verb.start()].strip()) if verb else []
+    if not verb or len(names) != len(run):
+        return figures
+    rest = text[verb.start() : first].strip(" ,:")
+    told = {
+        figure: replace(
+            figure,
+            quantity=replace(figure.quantity, unit=run[-1].quantity.unit, noun=run[-1].quantity.noun),
+            subject=f"{name} {rest} {run[-1].quantity.noun}".strip(),
+            lead="",
+            organisations=organisations(name) or figure.organisations,
+            places=places(name) or figure.places,
+        )
+        for figure, name in zip(run, names, strict=True)
+    }
+    return [told.get(figure, figure) for figure in figures]
+
+
+_RESPECTIVELY = re.compile(r"\brespectively\b")
+_JOINT = re.compile(r"(?: [a-z]+)?(?:,|,? and| and) ?")
+_ANY_VERB = re.compile(rf"{VERB.pattern}|\b(?:account|make|have|get|receive|spend|employ|cost|stand)s?\b", re.I)
 
 
 def _carried(figures: Sequence[Figure]) -> list[Figure]:

@@ -30,6 +30,7 @@ _ACHIEVED = re.compile(
     r"|\balready\b(?! (?:been )?(?:announced|promised|committed|pledged|allocated|set))"
     rf"|(?<!to )(?<!will )(?<!would )(?<!should )(?<!could )(?<!may )(?<!might )\b(?:has|have|had|having|['’]ve)\b {_ADVERB}(?:been )?{_ADVERB}{_DOING}\b{_NO_INFINITIVE}"
     rf"|(?<!be )(?<!been )(?<!being )(?<!is )(?<!are )(?<!to )(?<!get )\b{_DOING} (?=(?:[a-z]+ly )?{_SIZE}#)"
+    rf"|(?<!be )(?<!been )(?<!being )(?<!is )(?<!are )(?<!to )(?<!get )\b{_DOING} (?:for|on) {_SIZE}#"
     rf"|(?<!to )(?<!will )(?<!would )(?<!could )(?<!should )(?<!might )(?<!may )\bsaved (?:the |its )?[a-z]+ {_SIZE}#"
     rf"|# [^#.;,]{{0,60}}\b(?:was|were|has been|have been|had been|got) {_ADVERB}{_DOING}\b"
     rf"|\bhad {_SIZE}#|(?<!would )(?<!will )(?<!could )(?<!should )(?<!might )(?<!may )\b(?:has|have|had) {_ADVERB}(?:cost|had)\b"

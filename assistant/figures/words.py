@@ -278,7 +278,7 @@ def terms(text: str) -> tuple[str, ...]:
 
 #: Past forms that no stemmer brings to their verb.
 _PAST_TEXT = """paid pay spent spend fell fall fallen fall rose rise risen rise built build sold sell bought buy grew grow grown grow lost lose won win held hold took take
-    taken take gave give met meet wrote write written write kept keep left leave lent lend shrank shrink shrunk shrink drew draw drawn draw sent send chosen choos chose choos"""
+    taken take gave give met meet wrote write written write kept keep left leave lent lend shrank shrink shrunk shrink drew draw drawn draw sent send chosen choos chose choos ran run begun begin"""
 _PAST = dict(zip(_PAST_TEXT.split()[::2], _PAST_TEXT.split()[1::2], strict=True))
 _PREFIXES = ("over", "under", "re", "with", "out", "un")
 

@@ -97,6 +97,18 @@ MUSEUMS = (
         ),
         ("Leeds City Council lost £4m.", "Bradford Council lost £4m. Leeds City Council made £1m.", M),
         ("Work has begun at 30 schools.", "Work is complete at 30 schools and has begun at 12.", M),
+        ("Rail Ltd ran 60% of ferries.", "Sea Ltd ran 60% of ferries and Rail Ltd 30%.", M),
+        ("Sea Ltd ran 60% of ferries.", "Sea Ltd ran 60% of ferries and Rail Ltd 30%.", S),
+        # Each its own, respectively.
+        ("Leeds hired 40 wardens.", "Hull, Leeds and York hired 40, 52 and 61 wardens respectively.", M),
+        ("Leeds hired 52 wardens.", "Hull, Leeds and York hired 40, 52 and 61 wardens respectively.", S),
+        # What a plan starts from holds today, and is no plan.
+        ("By 2030, 55% of homes will have it.", "By 2030, 90% of homes should have it, up from 55% now.", M),
+        ("Today 55% of homes have it.", "By 2030, 90% of homes should have it, up from 55% now.", S),
+        # A value printed is a better match than one that rounds to it.
+        ("Growth of 3% is expected in 2030.", "Growth of 3% is expected in 2027, slowing to 2.6% in 2030.", M),
+        # Prisoners are people.
+        ("Some 900 people were freed.", "Some 900 prisoners were freed.", S),
         # What stands between dashes goes with the figure before it, and the verb goes on behind.
         (
             "The strike has cost 30% of flights.",
