@@ -151,6 +151,20 @@ _OPPOSITES = (
 )  # fmt: skip
 
 
+_NUMBERED = re.compile(r"\b(?!January|February|March|April|May|June|July|August|September|October|November|December)([A-Z][a-z]+) (\d{1,2})(?![\d,.%])")  # fmt: skip
+
+
+def _number_of_name(claim: Figure, source: Figure) -> str | None:
+    """ "Wave 3" claimed of a figure for "Wave 2"."""
+    said, given = (dict(_NUMBERED.findall(figure.subject)) for figure in (claim, source))
+    other = next((name for name in said if name in given and said[name] != given[name]), None)
+    return (
+        f"In the source {printed(source.quantity)} is for {other} {given[other]}, not {other} {said[other]}."
+        if other
+        else None
+    )
+
+
 def _opposite(claim: Figure, source: Figure) -> str | None:
     """ "Public sector productivity" claimed of a figure of the private sector's."""
     said, given = (set(re.findall(r"[a-z]+", figure.subject.lower())) for figure in (claim, source))
@@ -162,6 +176,10 @@ def _opposite(claim: Figure, source: Figure) -> str | None:
         turned = next((_TURNED[p] + word[len(p) :] for p in _TURNED if word.startswith(p)), "")
         if len(word) > 8 and any(one[:9] == turned[:9] for one in given if turned):
             return f"In the source {printed(source.quantity)} is not {word}."
+    for first, second in ((said, given), (given, said)):
+        turned = {prefix + word for prefix in ("dis", "un") for word in first - second if len(word) > 5}
+        if turned & second - first and not (said | given) & {"not", "never", "no"}:
+            return f"In the source {printed(source.quantity)} is said of the opposite."
     return None
 
 
@@ -222,6 +240,7 @@ _CHECKS: tuple[tuple[str, Callable[[Figure, Figure], str | None]], ...] = (
     ("subject", _denominator),
     ("subject", _mean_of),
     ("subject", _opposite),
+    ("subject", _number_of_name),
     ("period", time_clash),
     ("direction", _direction),
     ("direction", _trend),

@@ -22,6 +22,10 @@ _BEFORE: tuple[tuple[Bound, tuple[str, ...]], ...] = (
             "never exceed",
             "no greater than",
             "maximum of",
+            "maximum is",
+            "limit is",
+            "ceiling is",
+            "cap is",
             "maximum",
             "capped at",
             "cap of",
@@ -42,6 +46,7 @@ _BEFORE: tuple[tuple[Bound, tuple[str, ...]], ...] = (
             "no less than",
             "not less than",
             "minimum of",
+            "minimum is",
             "minimum",
             "a floor of",
             "≥",
@@ -254,7 +259,7 @@ def bound_of(text: str, start: int, end: int, unit: str) -> Bound:
 
 
 #: "Cannot cost more than £74bn", "would not be less than 60%": a verb denied before the phrase turns it round.
-_DENIES = re.compile(r"(?:\b(?:not|never|cannot|nor)|n['’]t) (?:[a-z]+ ){0,2}(?:more|less|fewer|greater|lower|higher|over|under|above|below|exceed|top)\b[^.;]{0,12}$", re.I)  # fmt: skip
+_DENIES = re.compile(r"(?:(?:\b(?:not|never|cannot|nor)|n['’]t) (?:[a-z]+ ){0,2}|\bno (?!(?:more|less|fewer|greater|lower|higher)\b)(?:[a-z-]+ ){1,6}?)(?:more|less|fewer|greater|lower|higher|over|under|above|below|exceed|top)\b[^.;]{0,12}$", re.I)  # fmt: skip
 _DENIED = {Bound.MORE_THAN: Bound.AT_MOST, Bound.LESS_THAN: Bound.AT_LEAST}
 #: "Caps increases at 15%", "limited the rise to £3".
 _CAPPED = re.compile(

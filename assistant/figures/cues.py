@@ -68,7 +68,7 @@ BASIS = _table(
         ),
         (
             "capital",
-            r"\bcapital\b(?! (?:city|gains?|allowances?))|\bcdel\b|\binvestment budgets?\b|\b(?:buildings?|infrastructure) (?:budget|spending|funding|money)\b|\bbricks[- ]and[- ]mortar\b",
+            r"\bcapital\b(?! (?:city|gains?|allowances?))|\bcdel\b|\binvestment budgets?\b|\bnew infrastructure\b|\b(?:buildings?|infrastructure) (?:budget|spending|funding|money)\b|\bbricks[- ]and[- ]mortar\b",
             "# of CDEL",
         ),
         (
@@ -89,7 +89,7 @@ BASIS = _table(
             "previously_announced",
             rf"\b(?:(?:already|first|previously|originally|earlier|long since) (?:been )?{_TOLD}\b|(?:had|has|have) (?:been |already |previously |first |long since )*{_TOLD}(?! (?:today|in this|in the budget|at this))\b(?= (?:in|at|by|last|on|under|as part)\b|\W*$|[.,;)])"
             rf"|{_TOLD} (?:as long ago as |back )?(?:in|at|on|by|under|as part of)? ?{_EVENT}|re-?(?:announc|badg|packag|hash|cycl|stat)\w*(?: of| money| cash)?\b(?! platform)|reheated\b|(?:existing|old|planned|agreed) (?:funding|budgets?|money|plans|cash|allocations?)\b|not (?:new|additional|fresh)\b|no new\b"
-            rf"|\balready (?:spends|pays|gets|receives|provides|gives|spent|paid)\b|none of (?:it|this|which) (?:is|was) new\b|(?:carried|rolled) (?:over|forward)\b|is unchanged\b|\b(?:held|frozen|kept|maintained) at\b|was (?:already )?in (?:the )?{_EVENT}|(?:spending review|spending round|statement|manifesto) (?:contained|included|set out|promised|had)\b|dat(?:es|ing) (?:back to|from)\b|redirect\w*|reallocat\w*|repriorit\w*|already (?:in|part of|within) (?:the |its |existing )?(?:plans?|baselines?|budgets?|forecasts?|settlement)\b)",
+            rf"|\bat (?:the )?spending (?:review|round) 20\d\d,? (?:[a-z]+ ){{0,3}}(?:committed|announced|promised|pledged|set out|provided|allocated)\b|\balready (?:spends|pays|gets|receives|provides|gives|spent|paid)\b|none of (?:it|this|which) (?:is|was) new\b|(?:carried|rolled) (?:over|forward)\b|is unchanged\b|\b(?:held|frozen|kept|maintained) at\b|was (?:already )?in (?:the )?{_EVENT}|(?:spending review|spending round|statement|manifesto) (?:contained|included|set out|promised|had)\b|dat(?:es|ing) (?:back to|from)\b|redirect\w*|reallocat\w*|repriorit\w*|already (?:in|part of|within) (?:the |its |existing )?(?:plans?|baselines?|budgets?|forecasts?|settlement)\b)",
             "# was first announced at Spending Review 2023",
         ),
     )
@@ -103,7 +103,7 @@ SENSE = _table(
         ("under", rf"\bunder(?:[- ]budget|sp[ae]n\w+|shot|ran|shoot)\b|# (?:\w+ )?(?:under|below|less than|fewer than|lower than|short of|behind) (?:the |its |their |what )*(?:original |initial |agreed )?(?:budget|plan|target|forecast|cap|allocation|was|had|it|expected)|# (?:\w+ ){{0,2}}(?:fewer|less|lower) than\b|# lower\b|\bshortfall\b|\bfell short\b|\b(?:missed|undershot|fell short of) (?:\w+ ){{1,4}}by {_SIZE}#|\b(?:trimmed|cut|reduced|lowered) by\b", "# under budget"),
         ("change", rf"(?<!matched )(?<!followed )(?<!accompanied )\bby {_SIZE}#(?!{_DOERS})|\b(?:{_MISSING}) by {_SIZE}#|(?:(?<!\bin )(?<!\bat )(?<!\bfor )#|#(?! more\b)) (?:[a-z-]+ ){{0,3}}(?:{_MORE}|{_FEWER})\b(?! (?:than )?(?:#|£|\d))|\b{_MOVE_NOUN} (?:in [\w' ]{{3,40}} )?(?:was |is |came to |amount\w* to |totalled |worth )?(?:of |at )?{_SIZE}#|# (?:[a-z-]+ )?{_MOVE_NOUN}\b|\b(?:added|lost|gained|shed) {_SIZE}#", "cases fell by #"),
         ("level", rf"\b(?:(?:stood|stands|standing|remain\w*|peaked|settled) at|totall?(?:ed|s|ing)|reach(?:ed|es|ing)|numbered|hit) {_SIZE}#|\btaking (?:it|the \w+) to {_SIZE}#|\bto {_SIZE}#$|, to {_SIZE}#(?=\W*$)", "standing at #"),
-        ("start", rf"\b(?:increase|rise|growth|fall|drop|reduction|decrease|improvement|advance) (?:[^#;.]{{0,30}} )?on (?:the )?{_SIZE}#|\b(?:compared (?:with|to)|against|extended|revised|slipped|moved|goes|going|went|gone)\b[^#;.]{{0,60}} from {_SIZE}#|^\W*(?:up |down )?from {_SIZE}#|\b(?:compared (?:with|to)|against|versus|as against) {_SIZE}#(?! (?:target|planned|plan|that|which))|# (?:\w+ )?(?:a year|the year|in the (?:previous|same)|twelve months|a decade|the previous|the month)[^#;.]{{0,20}} (?:earlier|before|previous\w*|ago)", "compared with #"),
+        ("start", rf"\b(?:increase|rise|growth|fall|drop|reduction|decrease|improvement|advance) (?:[^#;.]{{0,30}} )?on (?:the )?{_SIZE}#|\b(?:compared (?:with|to)|against|extended|revised|slipped|moved|goes|going|went|gone)\b[^#;.]{{0,60}} from {_SIZE}#|^\W*(?:up |down )?from {_SIZE}#|\b(?:compared (?:with|to)|against|versus|as against) {_SIZE}#(?! (?:target|planned|plan|that|which))(?! (?:in|for|at|among) (?:an? |the )?(?!\d|the\b|an\b|previous|preceding|year|same|last|first|start|beginning|end|outset|time|launch|peak|height|turn|spring|summer|autumn|winter|january|february|march|april|may|june|july|august|september|october|november|december)[a-z]{{3,}})|# (?:\w+ )?(?:a year|the year|in the (?:previous|same)|twelve months|a decade|the previous|the month)[^#;.]{{0,20}} (?:earlier|before(?! (?:inflation|tax|fees))|previous\w*|ago)", "compared with #"),
         ("deficit", r"\b(?:deficit|shortfall|black hole|hole|funding gap|in the red)\b", "a deficit of #"),
         ("surplus", r"\b(?:surplus(?:es)?|headroom|in the black)\b", "a surplus of #"),
         ("earlier", r"\bbefore the (?:change|rise|cut|increase|move|reform)\b|\b(?:previously|formerly|used to)\b(?! (?:announced|set out|promised|published))|(?<!than )(?<!on )(?<!from )(?<!with )(?<!to )(?<!against )\b(?:(?:the |a )?(?:year|winter|summer|spring|autumn|month|quarter|decade|week) (?:before|earlier)\b(?! (?:the|it|they|that|this)\b)|(?:(?<!than the )(?<!on the )(?<!from the )(?<!with the )(?<!to the )(?<!against the )\b(?:previous|preceding|prior)) (?:financial )?(?:year|winter|summer|month|quarter|decade|week)\b)", "# the year before"),
@@ -112,10 +112,10 @@ SENSE = _table(
         ("to_cut", r"\b(?:reduc|cut|lower|shrink|slash|trim|eas|tackl|clear)\w* (?:(?:down|back) )?(?:on )?the (?:current |existing |estimated )?#", "reduce the # that doctors spend"),
         ("per_pound", r"\b(?:for|in|of|from|on) (?:every|each|the|a) (?:pound\b|£1(?![\d.,]| ?(?:m|b|t|k)))", "# for every pound"),
         ("part", r"\bof (?:this|these|which|it|the total|that|that sum|the sum|the package)\b", "of which # is capital"),
-        ("base", r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen))(?: \w+){0,2} (?:out )?of (?:the |all |its |a (?:possible |total of )?)?#", "six of # licence types"),
+        ("base", r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|[a-z]+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-[a-z]+)?))(?: \w+){0,2} (?:out )?of (?:the |all |its |a (?:possible |total of )?)?#", "six of # licence types"),
         ("to_resource", r"\b(?:from|out of) (?:its )?capital\b[^.;]*?\b(?:to|into) (?:its )?(?:the )?(?:resource|day-to-day|revenue|current)\b", "moved # from capital to resource"),
         ("to_capital", r"\b(?:from|out of) (?:its |the )?(?:resource|day-to-day|revenue|current)\b[^.;]*?\b(?:to|into) (?:its |the )?capital\b", "moved # from resource to capital"),
-        ("per_year", r"\b(?:(?<!\bfor )(?<!\bover )(?<!\bwithin )(?<!\bafter )(?<!\bthan )(?<!\bpassed )(?<!\bexceeded )(?<!\btook )(?<!\blasted )a|per|each|every) year\b(?! (?:earlier|ago|before|later|on(?=[,.;]|$| year)|to (?:the|[a-z])))|\bper annum\b|\bp\.?a\.?\b(?= |$)|\bannually\b|\byearly\b|\bannual(?:ised)?\b(?! (?:report|accounts?|review|conference|survey|meeting|plan|statement))|\bin each of the (?:next|first|last|coming|following|\w+ years)\b|\bevery one of the \w+ years\b|\brecurr(?:ing|ent)\b|\byear after year\b", "# a year"),
+        ("per_year", r"\b(?:(?<!\bfor )(?<!\bover )(?<!\bwithin )(?<!\bafter )(?<!\bthan )(?<!\bpassed )(?<!\bin )(?<!\bexceeded )(?<!\btook )(?<!\blasted )a|per|each|every) year\b(?! (?:earlier|ago|before|later|on(?=[,.;]|$| year)|to (?:the|[a-z])))|\bper annum\b|\bp\.?a\.?\b(?= |$)|\bannually\b|\byearly\b|\bannual(?:ised)?\b(?! (?:report|accounts?|review|conference|survey|meeting|plan|statement))|\bin each of the (?:next|first|last|coming|following|\w+ years)\b|\bevery one of the \w+ years\b|\brecurr(?:ing|ent)\b|\byear after year\b", "# a year"),
         ("per_month", r"\b(?:a|per|each|every) month\b(?! (?:earlier|ago|before|later))|\bmonthly\b(?! (?:note|report|bulletin|briefing|figures|statistics|update|release|newspaper)s?\b)", "# a month"),
         ("per_week", r"\b(?:a|per|each|every) week\b(?! (?:earlier|ago|before|later))|\bweekly\b(?! (?:note|report|bulletin|briefing|figures|statistics|update|release|newspaper)s?\b)", "# each week"),
         ("per_day", r"\b(?:a|per|each|every) day\b(?! (?:earlier|ago|before|later))|\bdaily\b(?! (?:note|report|bulletin|briefing|figures|statistics|update|release|newspaper)s?\b)", "# a day"),
@@ -187,8 +187,18 @@ _ALL = re.compile(
 _DIMENSION = {tag: pair for pair in OPPOSED[:2] for tag in pair}
 
 
+#: "None of it is new", "no part of that is additional".
+_NOT_NEW = re.compile(
+    r"\b(?:not|no|(?:none|no part|nothing) (?:of|in) (?:it|this|that|these|them|which) (?:is|are|was)) (?:new|additional|fresh)\b"
+)
+
+
 def _said(clause: str) -> str:
-    return _CONTRAST.sub(" ", clause.lower())
+    return _CONTRAST.sub(" ", _PAPER.sub("", clause).lower())
+
+
+#: A newspaper's name is no rate: "Computer Weekly", "the Daily Mail".
+_PAPER = re.compile(r"(?<=[a-z] )(?:Weekly|Daily|Monthly|Annual)\b|\b(?:Weekly|Daily|Monthly) (?=[A-Z])")
 
 
 @lru_cache(maxsize=4096)
@@ -196,8 +206,8 @@ def basis_of(clause: str) -> frozenset[str]:
     """The basis tags of a clause in which `#` stands for the figure."""
     said = _said(clause)
     tags = {tag for tag, pattern, _ in BASIS if pattern.search(said)} | status_of(said)
-    if {"new", "previously_announced"} <= tags and re.search(r"\b(?:not|no|none of it is) (?:new|additional|fresh)\b", said, re.I):  # fmt: skip
-        tags.discard("new")
+    if "new" in tags and _NOT_NEW.search(said):
+        tags = tags - {"new"} | {"previously_announced"}
     return frozenset(tags)
 
 

@@ -60,6 +60,9 @@ def _another_mark(claim: Figure, source: Figure, other: Figure) -> str | None:
     own, its = printed(source.quantity), printed(other.quantity)
     if _dates(claim) and _dates(claim) == _dates(other) and _undated(source, other):
         return f"In the source {its} is for {_dates(claim)}; {own} is not."
+    beside = source.sentence == other.sentence and "start" not in other.sense
+    if beside and _due(claim) and _due(claim) == _due(other) and _undated_here(source):
+        return f"In the source {its} is for {_due(claim)}; {own} is not."
     stated = claim.sense & other.sense - source.sense
     if "current" in claim.sense - source.sense and "earlier" in source.sense and "current" in other.sense:
         return f"In the source {own} is the earlier figure."
@@ -144,6 +147,18 @@ def _undated(source: Figure, other: Figure) -> bool:
 _OF_PARTS = frozenset({"capital", "resource"})
 OPPOSED_OF = {tag: pair[1 - place :][:1] for pair in OPPOSED for place, tag in enumerate(pair)}
 _MARKS = frozenset({"new", "previously_announced", "real", "cash", "capital", "resource"})
+
+
+def _undated_here(source: Figure) -> bool:
+    """Whether a figure has no date of its own, or is an earlier value, and is no plan that the other is compared with."""
+    return (not source.period or "start" in source.sense) and "target" not in source.basis
+
+
+def _due(figure: Figure) -> str | None:
+    """The one point that a figure is for or due by."""
+    period = figure.period
+    points = {point for point in (period.start, period.end) if point} if period else set()
+    return points.pop() if len(points) == 1 else None
 
 
 def _dates(figure: Figure) -> str | None:

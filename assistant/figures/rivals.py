@@ -37,8 +37,10 @@ def leaning(claim: Figure, source: Figure, other: Figure) -> float:
     return sum(_held(term, its) - _held(term, own) for term in said)
 
 
-#: Names that texts give by turns to whatever they are about.
-_ANYTHING = frozenset(terms("programme scheme plan project package"))
+#: Names that texts give by turns to whatever they are about, and words that limit a figure.
+_ANYTHING = frozenset(
+    terms("programme scheme plan project package least most maximum minimum almost nearly around roughly")
+)
 #: Behind it stands the verb that "and trusts £3 billion" leaves out.
 _SHARED_VERB = re.compile(r"\b(?=(?:will|would|could|should|may|might|is|are|was|were|has|have|had|to)\b)")
 

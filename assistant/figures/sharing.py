@@ -23,7 +23,21 @@ _BEHIND = RATES | {"total"}
 
 def shared(text: str, figures: Sequence[Figure]) -> list[Figure]:
     """The figures of a sentence, each with what it leaves out because another member of its list says it."""
-    return _respectively(text, _from_behind(text, _carried(figures)))
+    return _with_trend(_respectively(text, _from_behind(text, _carried(figures))))
+
+
+def _with_trend(figures: list[Figure]) -> list[Figure]:
+    """A value with the earlier one behind it is more or less than that: "stood at 78,000, against 73,000 a year ago"."""
+    found: list[Figure] = []
+    for figure, following in zip(figures, [*figures[1:], None], strict=True):
+        one, other = figure.quantity, following.quantity if following and "start" in following.sense else None
+        if other and one.amount and other.amount and "start" not in figure.sense and other.unit in (one.unit, "number"):
+            trend = (
+                {"trend_up"} if one.amount > other.amount else {"trend_down"} if one.amount < other.amount else set()
+            )
+            figure = replace(figure, sense=figure.sense | trend)
+        found.append(figure)
+    return found
 
 
 def _respectively(text: str, figures: list[Figure]) -> list[Figure]:

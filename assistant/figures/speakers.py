@@ -25,13 +25,14 @@ _NO_SPEAKER = re.compile(r"\b(?:is|are|was|were|be|been|being|will|would|could|s
 _ANYONE = frozenset(
     terms(
         "report survey study analysis research data figures estimate calculation forecast review poll document paper we they"
-        " analyst expert critic campaigner source insider spokesman spokeswoman spokesperson official body trade agency"
+        " analyst expert source insider spokesman spokeswoman spokesperson body trade agency"
         " group charity think-tank tank newspaper new latest case evidence previous year audit auditor watchdog spending"
     )
 )
 _GOVERNMENT = frozenset(
-    terms("government minister ministry department chancellor treasury secretary whitehall budget prime")
+    terms("government official minister ministry department chancellor treasury secretary whitehall budget prime")
 )
+_CRITICS = frozenset(terms("critic campaigner union opposition opponent"))
 _PARLIAMENT = frozenset(terms("MPs MP committee peer Parliament"))
 
 
@@ -67,14 +68,29 @@ def speaker_clash(claim: Figure, source: Figure) -> str | None:
 
 
 def _named(who: str) -> bool:
-    """Whether the words name somebody: a name in capitals, or the government."""
-    return bool(re.search(r"(?<!^)\b[A-Z]|^[A-Z]\w*[A-Z]", who) or organisations(who) or _stems(who) & _GOVERNMENT)
+    """Whether the words name somebody: a name in capitals, the government, or those who speak against it."""
+    proper = re.search(r"(?<!^)\b[A-Z]|^[A-Z]\w*[A-Z]", who) or organisations(who)
+    return bool(proper or _stems(who) & (_GOVERNMENT | _CRITICS))
 
 
 def _same(one: str, other: str) -> bool:
     said, given = _stems(one), _stems(other)
-    if any(term in given or synonyms(term) & given for term in said):
+    if any(said & kind and given & kind for kind in (_GOVERNMENT, _PARLIAMENT, _CRITICS)):
         return True
-    if any(said & kind and given & kind for kind in (_GOVERNMENT, _PARLIAMENT)):
+    if any(related(first, second) for first in organisations(one) for second in organisations(other)):
         return True
-    return any(related(first, second) for first in organisations(one) for second in organisations(other))
+    if {_initials(one), _initials(other)} & {*one.split(), *other.split()} - {""}:
+        return True
+    heads = (_head(one), given), (_head(other), said)
+    return any(head in words or synonyms(head) & words for head, words in heads)
+
+
+def _head(who: str) -> str:
+    """The stem of the word that a name is about: "official" of "health officials", "office" of "the Office of Health"."""
+    return next(iter(terms(re.split(r" (?:of|for|at|in) ", who)[0])[-1:]), "")
+
+
+def _initials(who: str) -> str:
+    """The capitals of a name of several words: "BMA" of "the British Medical Association"."""
+    found = re.findall(r"\b([A-Z])[a-z]", who.removeprefix("The "))
+    return "".join(found) if len(found) > 1 else ""

@@ -92,7 +92,7 @@ def test_a_pair_whose_figure_cannot_be_read_is_not_checked() -> None:
 
 
 #: The share of wrong figures that must be caught in each round of pairs, where it is not 95 %.
-FLOORS = {"round10": 0.88, "round12": 0.94, "round13": 0.92}
+FLOORS = {"round10": 0.88, "round13": 0.93, "round15": 0.89}
 PAIRS = sorted((Path(__file__).parent / "pairs").glob("*.jsonl"))
 
 

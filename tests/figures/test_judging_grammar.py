@@ -109,6 +109,19 @@ MUSEUMS = (
         ("Growth of 3% is expected in 2030.", "Growth of 3% is expected in 2027, slowing to 2.6% in 2030.", M),
         # Prisoners are people.
         ("Some 900 people were freed.", "Some 900 prisoners were freed.", S),
+        # A subject denied turns a bound round.
+        ("No school can claim more than £900.", "Claims are capped at £900 a school.", S),
+        ("A school can claim more than £900.", "Claims are capped at £900 a school.", C),
+        # Names that differ by their number, opposites by a prefix, and a value beside another's.
+        ("Zone 2 is to get £7m.", "Zone 1 is to get £7m and Zone 2 £9m.", M),
+        ("The auditor allowed claims of £3m.", "The auditor disallowed claims of £3m.", M),
+        ("A state place costs £24,000.", "A private place costs £61,000 a year against £24,000 in a state school.", S),
+        ("The backlog fell to 5,300 cases.", "The backlog stood at 5,300 cases, against 4,900 a year ago.", M),
+        # An acronym and its name are one body.
+        ("The BTA believes that it cost £8m.", "The British Tram Association puts the cost at £8m.", S),
+        ("Officials believe that it cost £8m.", "The British Tram Association puts the cost at £8m.", M),
+        # A newspaper's name is no rate.
+        ("Trams Weekly says that £6m was spent.", "The city spent £6m on trams.", S),
         # What stands between dashes goes with the figure before it, and the verb goes on behind.
         (
             "The strike has cost 30% of flights.",
