@@ -23,7 +23,7 @@ from assistant.figures.words import stem, synonyms, terms
 from assistant.retrieval import Evidence
 
 #: Bodies and places that a question may name of whatever UK source: they ask for nothing apart.
-_COMMON = frozenset({"HM Treasury", "United Kingdom", "Great Britain", "England"})
+COMMON = frozenset({"HM Treasury", "United Kingdom", "Great Britain", "England"})
 _CAPITALISED = re.compile(r"\b[A-Z][\w-]*(?:[’']s\b)?(?:[ -](?:[A-Z][\w-]*|of|for|and|the)(?=[ -][A-Z]|\b))*")
 #: Months, numbered papers, and abbreviations, which sources may spell out: they tell nothing by being absent.
 _SHORT = re.compile(
@@ -94,14 +94,14 @@ def absent(question: Question, evidence: Sequence[Evidence]) -> tuple[str, ...]:
     missing = [
         name
         for name in (() if _is_titled(question, evidence) else question.organisations)
-        if name not in _COMMON
+        if name not in COMMON
         and not any(related(name, other) for named in bodies for other in named)
         and not any(form in words for words, _ in held for form in printed.get(name, {name}))
     ]
     missing += [
         name
         for name in question.places
-        if name not in _COMMON and not any(name in words or name in places(words) for words, _ in held)
+        if name not in COMMON and not any(name in words or name in places(words) for words, _ in held)
     ]
     missing += [name for name in proper_names(question.text) if not any(holds_name(name, *each) for each in held)]
     return tuple(dict.fromkeys(missing))

@@ -10,10 +10,10 @@ from assistant.answering.absent import of_the_time
 from assistant.answering.anchored import anchored
 from assistant.answering.answer import Status
 from assistant.answering.cells import Rows, named_cell
+from assistant.answering.changed import is_beside_change
 from assistant.answering.clipping import clipped
 from assistant.answering.combining import Search, combine, is_combination
 from assistant.answering.draft import Draft, Statement
-from assistant.answering.lacking import is_beside_change
 from assistant.answering.listing import listing
 from assistant.answering.nearby import Nearby, asks_change, beside, is_parallel, is_sure, repeats
 from assistant.answering.premise import correction, premises

@@ -15,7 +15,7 @@ from assistant.figures.words import terms
 from assistant.retrieval import Evidence
 
 _ROLE = re.compile(
-    r"^(?:so |and |but )?who(?: is| was| were| are)? (?P<act>(?:put |placed )?in charge of|runs?|ran|heads?|headed|leads?|led|chairs?|chaired|leading|heading) (?P<thing>.+)$"
+    r"^(?:so |and |but )?who(?: is| was| were| are)? (?P<act>(?:put |placed )?in charge of|(?:will |would |to |going to )(?:run|lead|head|chair|manage)|runs?|ran|heads?|headed|leads?|led|chairs?|chaired|leading|heading) (?P<thing>.+)$"
     r"|^(?:so |and |but )?who(?:['’]s| is| was| are| were) (?:the )?(?P<role>(?:[\w’'-]+ ){0,4}?[\w’'-]+) (?:of|at|for|in|to) (?P<body>.+)$",
     re.I,
 )

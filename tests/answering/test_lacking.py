@@ -11,6 +11,14 @@ from assistant.answering.answer import Status
 @pytest.mark.parametrize(
     "question",
     [
+        "How much will the special free schools cost per pupil?",
+        "What is the hourly cost of a police drone?",
+        "What was the actual saving from the civil service headcount cap?",
+        "What was the result of the pilot of AI in planning?",
+        "When will the planning AI pilot report its findings?",
+        "How much did Northern Ireland receive for police technology?",
+        "Which councils will share the £165m for children's homes?",
+        "Who will run the new Centre for Police Productivity?",
         "How is the £165m for children's placements split between local authorities?",
         "What will the NHS App improvements cost in each region of England?",
         "How much of the £230m for police technology has been spent so far?",
@@ -22,6 +30,14 @@ from assistant.answering.answer import Status
         "How many digital specialists does Computer Weekly say Whitehall is short of?",
     ],
     ids=[
+        "for each of several",
+        "a rate by the hour",
+        "an actual saving",
+        "what a pilot found",
+        "a day to come",
+        "another nation",
+        "names",
+        "a role to come",
         "a split",
         "each region",
         "an amount spent so far",
@@ -45,6 +61,9 @@ def test_what_lacks_the_attribute_asked_for_is_no_answer(assistant: Assistant, q
         ("How many new special free schools are there?", "15"),
         ("How many drones do police forces already use?", "400"),
         ("By what share must each department cut its administration budget?", "%"),
+        ("How many use cases does each body that pilots AI explore?", "four"),
+        ("Which year's deadline for electronic records did some hospitals miss?", "2025"),
+        ("How many hours does each police officer waste on paperwork a week?", "eight hours"),
     ],
 )
 def test_a_figure_that_has_what_is_asked_is_shown(assistant: Assistant, question: str, figure: str) -> None:
