@@ -33,8 +33,9 @@ _AS_WELL, _PRINTED, _GAP_PRINTED = 0.3, 0.7, 0.45
 _GAP = re.compile(r"\b(?:above|below|behind|ahead of|short of|lower|higher|over|under|beat|exceed\w*)\b", re.I)
 #: Least share of the question's words around figures of two times that different documents give.
 _OF_ONE_SERIES = 0.65
-#: Least share of a side's words in the sentence of a figure that is computed with one of another section, or in what leads to it.
-_NEAR = 0.5
+#: Least share of a side's words in the sentence of a figure, or in what leads to it, that is computed with one of another section, or of as
+#: many passages away.
+_NEAR, _BESIDE = 0.5, 8
 #: Least sureness of each figure that a comparison or calculation rests on, of those that are computed with though they are of two times or of several documents,
 #: and of those of a share told in words; and least lead of two
 #: figures over any other two.
@@ -151,7 +152,9 @@ def _is_sure(
     if asked.sides[0].periods and len(documents) > 1 and min(one.shared for one in chosen) < _OF_ONE_SERIES:
         return False
     sections = {(one.candidate.evidence.document.id, one.candidate.evidence.passage.headings) for one in chosen}
-    if asked.operation and len(sections) > 1 and min(one.near for one in chosen) < _NEAR:
+    places = [one.candidate.evidence.passage.position for one in chosen]
+    apart = len(sections) > 1 or max(places) - min(places) > _BESIDE
+    if asked.operation and apart and min(one.near for one in chosen) < _NEAR:
         return False
     named = any(one.shared or one.stated for one in asked.sides)
     if asked.operation is Operation.DIFFERENCE and len(documents) > 1 and not named:
@@ -159,8 +162,8 @@ def _is_sure(
         return False
     if asked.sure:
         dated = all(one.periods or one.earlier for one in asked.sides) and not asked.sides[0].loosely
-        apart = asked.operation is not None and (dated or len(documents) > 1)
-        return min(one.sure for one in chosen) >= (_SURE_APART if apart else _SURE)
+        strict = asked.operation is not None and (dated or len(documents) > 1)
+        return min(one.sure for one in chosen) >= (_SURE_APART if strict else _SURE)
     if min(one.sure for one in chosen) < _SURE_IN_WORDS or len(sections) > 1:
         return False
     if any(one.focus and not _names(one, each) for one, each in zip(asked.sides, chosen, strict=True)):

@@ -13,8 +13,8 @@ FRAMES = tuple(
         r"\b(?:difference|gap|distance)(?: \w+){0,2} between (?P<a>.+?) and (?P<b>.+)",
         # "Take the savings off the overspend."
         r"\b(?:take|subtract|deduct|knock) (?P<b>.+?) (?:off|away from|out of|from) (?P<a>.+)",
-        # "Savings minus costs", "recovered money excluding fraud in the pandemic"
-        r"(?P<a>.+?),? (?:minus|less|excluding|leaving out|without|net of|after taking off|once you take off) (?P<b>(?P<rest>.+))",
+        # "Savings minus costs", "the benefits after taking off the cost"; "spending excluding capital" is one figure's name.
+        r"(?P<a>.+?),? (?:minus|less|net of|after taking off|once you take off) (?P<b>(?P<rest>.+))",
         # "The fund that is left after police technology and fraud AI"
         r"(?P<a>.+?),? (?:(?:is|are|was|were) )?(?:left|remaining|remains) (?:for .+ )?(?:after|once) (?P<b>(?P<rest>.+))",
         # "The £34m as a share of the package"

@@ -54,13 +54,13 @@ _AUXILIARY = frozenset(
 )
 _EITHER = re.compile(r"\beither\b.+\bor\b", re.I)
 _SUM = re.compile(
-    r"\b(?:put|taken|take) together\b|\btogether\b|\badd(?:ed|ing)?\b.{0,80}\b(?:up|together)\b|^add\b|\bcombined\b|\baltogether\b|\b(?:sum|total) of\b|\bplus\b|\b(?:combined|joint|total) (?:value|cost|sum|amount|funding) of\b|\bin total\b.+\band\b|\b(?:comes?|came|amount) to\b(?! (?:a|per|each) year)|\bsum up\b|\btotal\s*\?*$",
+    r"\b(?:put|taken|take) together\b|\btogether\b|\badd(?:ed|ing)?\b.{0,80}\b(?:up|together)\b|^add\b|\bcombined\b|\baltogether\b|\b(?:sum|total) of\b|\bplus\b|\b(?:combined|joint|total) (?:value|cost|sum|amount|funding) of\b|\bin total\b.+\band\b|\b(?:comes?|came|amount) to\b(?! (?:a|per|each) year)|\bsum up\b|\b(?:do|does|did|would)\b[^?]*\btotal\s*\?*$",
     re.I,
 )
 _DIFFERENCE = re.compile(
     r"\bby how (?:much|many|far)\b|\bhow (?:much|many|far) (?:\w+ )?(?:more|less|fewer|bigger|larger|smaller|higher|lower|above|below|short)\b"
     r"|\bhow (?:much|many|far)\b[^?]{0,60}\b(?:over|above|below|behind|ahead of|short of|beyond)\b(?! the next| the past| the last| \w+ years)|\bhow (?:much|many|far)\b[^?]{0,40}\b(?:gone|went|going|come|came) (?:up|down)\b|\bminus\b|\bhow much (?:\w+ )?(?:slower|faster|worse|better|wider|longer)\b"
-    r"|\b(?:difference|gap)(?: \w+){0,2} between\b|\b(?:take|knock)\b.+\b(?:off|from|away)\b|\b(?:subtract|deduct)\b|\bnet (?:gain|cost|benefit|saving)\b|\b(?:left|leaves?|leaving|remain\w*) (?:of|over|from|after|once)\b|\b(?:excluding|leaving out|net of|after taking off)\b|\bwhat(?:['’]s| is) left\b"
+    r"|\b(?:difference|gap)(?: \w+){0,2} between\b|\b(?:take|knock)\b.+\b(?:off|from|away)\b|\b(?:subtract|deduct)\b|\bnet (?:gain|cost|benefit|saving)\b|\b(?:left|leaves?|leaving|remain\w*) (?:of|over|from|after|once)\b|\b(?:net of|after taking off)\b|\bwhat(?:['’]s| is) left\b"
     r"|\b(?:how|by) (?:much|far|many)\b.+\b(?:fall|fell|fallen|rise|rose|risen|grow|grew|grown|drop|dropped|increase|increased|change|changed|move|moved|go up|go down|come down)\b.+\b(?:from|between|since|after|over)\b"
     r"|\bhow (?:much|far|many)\b.+\b(?:beat|exceed(?:ed)?|overshoot|outstrip(?:ped)?|surpass(?:ed)?|fall short|fell short)\b",
     re.I,
@@ -184,20 +184,16 @@ _THAN = re.compile(
     r"|^(?:is|are|was|were|do|does|did|has|have|had|will)\b.*\b(?:outpaced?|outstrip(?:ped)?|exceed(?:ed)?|overtak(?:e|en)|outweigh(?:ed)?|outnumber(?:ed)?|beat(?:en)?)\b",
     re.I,
 )
-_TAKEN = re.compile(
-    r"\b(?:take|subtract|deduct|knock|minus|excluding|difference|net|left|leaves?|leaving|remain\w*)\b", re.I
-)
+_TAKEN = re.compile(r"\b(?:take|subtract|deduct|knock|minus|difference|net|left|leaves?|leaving|remain\w*)\b", re.I)
 _MORE_THAN = re.compile(
     r"\bhow (?:much|many|far) (?:more|less|fewer|higher|lower|bigger|smaller)\b.*\bthan\b.*\b(?:plus|and|together|combined)\b",
     re.I,
 )
 _EXCEEDS = re.compile(r"\b(?:exceed\w*|outweigh\w*|than|reach|cover)\b", re.I)
-_FROM_FIRST = re.compile(
-    r"\b(?:take|subtract|deduct|knock|excluding|leaving out|minus|left|remain\w*|after taking off)\b", re.I
-)
+_FROM_FIRST = re.compile(r"\b(?:take|subtract|deduct|knock|minus|left|remain\w*|after taking off)\b", re.I)
 #: What parts the sides of a difference.
 _PARTING = re.compile(
-    r"\b(?:than|between|from|off|away|above|below|over|under|short of|beyond|behind|ahead|versus|vs|compared|against|minus|excluding|left|leaves?|remain\w*|less|net|to|since|after|beat|exceed\w*|miss\w*|overshoot|outstrip\w*|surpass\w*|fall|fell|or)\b",
+    r"\b(?:than|between|from|off|away|above|below|over|under|short of|beyond|behind|ahead|versus|vs|compared|against|minus|left|leaves?|remain\w*|less|net|to|since|after|beat|exceed\w*|miss\w*|overshoot|outstrip\w*|surpass\w*|fall|fell|or)\b",
     re.I,
 )
 #: Asks what is left of the largest of the amounts that it prints when the others are taken from it.
