@@ -88,8 +88,11 @@ def _of_section(
     asked = _NUMBER.search(question.text)
     if asked:
         items = items[: _NUMBERS[asked[1].lower()]]
-    chosen = sorted(items[:_MOST], key=lambda one: (one.evidence.number, one.figure.quantity.start))
-    return Listing(tuple(chosen), _lead(chosen), 1.0) if len(chosen) >= _FEW else None
+    listed = sum(_heads(one) or bool(one.evidence.passage.columns) for one in items) >= _FEW
+    if not _FEW <= len(items) <= (_MOST if listed else _MANY):
+        return None  # a chapter of figures is no list
+    chosen = sorted(items, key=lambda one: (one.evidence.number, one.figure.quantity.start))
+    return Listing(tuple(chosen), _lead(chosen), 1.0)
 
 
 def _enumerated(question: Question, items: Sequence[Candidate]) -> list[Candidate]:

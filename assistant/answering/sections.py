@@ -28,6 +28,8 @@ GENERIC = frozenset(
     )
 )
 _FEW, _LIKELIEST = 2, 5
+#: Most sections of a short document that are found for one question.
+_SHORT = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,10 @@ def place_of(
     if not scored:
         return None
     score, cover, passages = max(scored, key=lambda one: one[0])
-    others = (one[0] for one in scored if one[2][0].document.id != passages[0].document.id)
+    source = passages[0].document.id
+    # A long document's sections are as far apart as documents are.
+    long = sum(one[2][0].document.id == source for one in scored) > _SHORT
+    others = (one[0] for one in scored if one[2] is not passages and (long or one[2][0].document.id != source))
     return Place(passages, cover, score - max(others, default=0.0))
 
 
