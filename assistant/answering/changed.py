@@ -22,5 +22,9 @@ _BESIDE_CHANGE = re.compile(
 
 
 def is_beside_change(question: Question, figure: Figure) -> bool:
-    """Whether a figure is what stood before or after the change that a question asks for."""
-    return bool(_ASKS_CHANGE.search(question.text) and _BESIDE_CHANGE.search(figure.subject))
+    """Whether a figure is what stood before or after the change that a question asks for; beside the last answer also what
+    is told as a level: "since reduced to £16.4 billion"."""
+    if not _ASKS_CHANGE.search(question.text):
+        return False
+    left = question.turn and "level" in figure.sense and "change" not in figure.sense
+    return bool(left or _BESIDE_CHANGE.search(figure.subject))

@@ -161,7 +161,8 @@ def _beside(question: Question, evidence: Sequence[Evidence], near: Nearby) -> l
     printed = {figure.quantity.value for one in evidence for figure in one.figures}
     found = candidates(replace(question, stated=()), evidence, near.around)
     fresh = [one for one in found if question.shape is not Shape.ONE or not repeats(question, one, printed)]
-    return beside(question, [one for one in fresh if question.accepts(one.figure) > 0.1], near)
+    asked = [one for one in fresh if question.accepts(one.figure) > 0.1 and not is_beside_change(question, one.figure)]
+    return beside(question, asked, near)
 
 
 def _is_foreign(question: Question, ranked: Sequence[Candidate]) -> bool:
