@@ -9,12 +9,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.answering.conflicts import SPEAK_OF_OTHERS
 from assistant.answering.question import Question
 from assistant.answering.ranking import FEATURES, Candidate, Weighing, passage_words
 from assistant.figures import Relation
 from assistant.figures.attributes import attribute_clashes
 from assistant.figures.comparing import value_agreement
-from assistant.figures.gazetteer import organisations, places
+from assistant.figures.gazetteer import organisations, places, related
 from assistant.figures.nouns import singular
 from assistant.figures.quantity import Figure, PeriodKind
 from assistant.figures.values import is_count
@@ -29,6 +30,9 @@ _ALL = FEATURES.index("all")
 COVER = 0.45
 #: The same where the question's place is what the passage does not hold.
 _ON_IT = 0.2
+#: The same of a sum that a body is said to get, which the sources give to another.
+_OWNED = 0.25
+_RECEIVES = re.compile(r"\b(?:get|gets|got|getting|receiv\w+|given|granted|awarded|allocated)\b", re.I)
 _NEAR = 0.6
 _ON_TOP = re.compile(r"\b(?:on top of|in addition to|besides|separate from|over and above)\b", re.I)
 _PART_OF = re.compile(r"\b(?:out of|part of|within|includ\w+|comes? from|taken from)\b", re.I)
@@ -179,12 +183,12 @@ def _of_another(question: Question, agreeing: Sequence[Candidate], evidence: Seq
         return None
     weighing = Weighing(replace(question, terms=tuple(rest)), evidence)
     given = [(one, set(one.figure.organisations) | set(organisations(passage_words(one.evidence)))) for one in agreeing]
-    if any(asked & names for _, names in given):
+    if any(related(body, name) for _, names in given for body in asked for name in names):
         return None
-    fitting = [
-        one
-        for one, _ in given
-        if one.figure.organisations
-        and weighing.covered(terms(one.evidence.passage.text[slice(*one.figure.sentence)])) >= COVER
-    ]
+    cover = _OWNED if _RECEIVES.search(question.text) else COVER
+    fitting = []
+    for one, _ in given:
+        sentence = one.evidence.passage.text[slice(*one.figure.sentence)]
+        if set(organisations(sentence)) - SPEAK_OF_OTHERS and weighing.covered(terms(sentence)) >= cover:
+            fitting.append(one)
     return (fitting[0], None) if fitting else None

@@ -38,7 +38,7 @@ _MOST_MONTHS = 18
 #: Least match of the other figure's clause and passage to the question, as a share of the shown figure's.
 _AS_FITTING, _SHARING_AN_END = 0.45, 0.2
 #: Bodies that are named beside a sum because they state or examine it, not because it is theirs.
-_SPEAK_OF_OTHERS = frozenset(
+SPEAK_OF_OTHERS = frozenset(
     {
         "HM Treasury",
         "National Audit Office",
@@ -241,5 +241,5 @@ def _of_one_house(one: Candidate, other: Candidate) -> bool:
 
 
 def _owners(side: Candidate) -> set[str]:
-    named = set(side.figure.organisations) - _SPEAK_OF_OTHERS
-    return named or set(organisations(passage_words(side.evidence))) - _SPEAK_OF_OTHERS
+    named = set(side.figure.organisations) - SPEAK_OF_OTHERS
+    return named or set(organisations(passage_words(side.evidence))) - SPEAK_OF_OTHERS

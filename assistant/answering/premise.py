@@ -35,7 +35,7 @@ _DEEP = 5
 _CLEARLY, _BY_FAR, _MOST, _NEARLY = 0.1, 0.2, 0.6, 0.9
 #: A stated value that a passage prints is no slip where that passage holds this share of what the other's holds, its
 #: own words this share of what the other's hold, and it is this likely beside the other.
-_AS_LIKELY, _AS_FITTING, _AS_SCORED = 0.75, 0.5, 0.05
+_AS_LIKELY, _AS_FITTING, _AS_SCORED = 0.75, 0.5, 0.15
 #: Least share of the question's words around a printed value for it to be what a question after its meaning means.
 _ON_TOPIC = 0.3
 #: A question of fewer content words names nothing that a figure could be wrong about.

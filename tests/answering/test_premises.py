@@ -22,6 +22,8 @@ from assistant.answering.answer import Status
         ),
         ("Why will 600,000 hours of police time be freed by the changes agreed with the review?", "hours"),
         ("Why did the government give £1bn for the Alan Turing Institute?", "£100m"),
+        ("Why did the Home Office get £34m to fight fraud with AI?", "Public Sector Fraud Authority"),
+        ("Why will the fraud AI money save £1bn?", "£100"),
         ("Why is the £4 million for mobile units on top of the £55.5 million for facial recognition?", "£55.5"),
     ],
     ids=[
@@ -33,6 +35,8 @@ from assistant.answering.answer import Status
         "a part of a stated sum",
         "hours",
         "one digit that others print too",
+        "another's money",
+        "a digit that others print for another thing",
         "a part of it",
     ],
 )
@@ -48,6 +52,7 @@ def test_a_wrong_premise_is_corrected_with_the_sources_words(assistant: Assistan
         "Why did the government give £4bn for the savings from moving services online, within the £45bn?",
         "Why did the government give £13.8bn for the day-to-day efficiencies agreed at the Spending Review 2025?",
         "What is the £10m for jury bundles for?",
+        "Why did the Department for Education receive £105m for special free schools?",
         "Why did the government give £47m for Violence Reduction Units in 2025-26?",
         "Why does the Treasury expect the fraud AI money to save £100m?",
         "Why did councils overspend by £670m on children's social care?",
