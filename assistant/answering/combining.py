@@ -10,10 +10,20 @@ from itertools import product
 from assistant.answering.choosing import choose
 from assistant.answering.derive import Derived, derive, portion
 from assistant.answering.operands import Operand, Surroundings, operands
-from assistant.answering.parts import CHECKS, Operation, Parts, asks_across, asks_before, is_each, is_width, parts
+from assistant.answering.parts import (
+    CHECKS,
+    Operation,
+    Parts,
+    asks_across,
+    asks_before,
+    is_each,
+    is_width,
+    parts,
+    thing_of,
+)
 from assistant.answering.question import Question, Want
 from assistant.answering.ranking import Candidate, candidates
-from assistant.answering.single import Combination, across, before, of_one
+from assistant.answering.single import Combination, across, before, of_one, per_thing
 from assistant.answering.splits import Section
 from assistant.figures import Relation
 from assistant.figures.comparing import value_agreement
@@ -46,6 +56,8 @@ def combine(question: Question, evidence: Sequence[Evidence], search: Search, se
         return of_one(question, evidence, asked.operation or Operation.DIFFERENCE, section)
     found_for = _found(question, asked, evidence, search, section)
     ranked = _ranked(question, found_for)
+    if thing_of(question) and not asked.sides:
+        return per_thing(thing_of(question), question, ranked)
     if asks_before(question):
         return before(question, ranked)
     if asks_across(question):

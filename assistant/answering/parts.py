@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from assistant.answering.amounts import is_amount
 from assistant.answering.question import Question, Shape
@@ -85,6 +86,11 @@ _PER_YEAR = re.compile(
 _EACH = re.compile(
     r"\b(?:how much|what)\b.*\b(?:per|each|a head|apiece|for every)\b(?! year| annum| week| month| day)", re.I
 )
+#: The same where no amount is printed: "average saving per cancelled free school", "the cost of one of the 244 projects".
+_PER = re.compile(
+    r"(?i:\b(?:average|avg|costs?|spend|spending|savings?|amount|money|price|how much|what)\b).*(?<!,) (?:per|for each|for every) (?P<thing>(?!the\b|year|annum|cent|pound|week|day|month|hour|head\b|person\b|[A-Z][a-z])[\w’'-]+(?: [\w’'-]+){0,3})"
+    r"|(?i:\b(?:average|avg|mean)) (?:costs?|spend|savings?|price|amount|size|value) of (?:one|each) of (?P<one>.+)",
+)
 #: Asks for the value before a change that the sources give: "what must the previous return have been?".
 _BEFORE = re.compile(
     r"\b(?:must|would|should)\b[^?]*\bhave been\b|\bwhat (?:was|were)\b[^?]*\bbefore (?:that|the|it|they|its|their)\b[^?]*\b(?:rise|fall|cut|increase|reduction|change|rose|fell|went|cut)\b",
@@ -116,6 +122,12 @@ def is_each(question: Question) -> bool:
     return bool(_EACH.search(question.text)) and not (_YEARLY.search(question.text) or _PER_YEAR.search(question.text))
 
 
+def thing_of(question: Question) -> str:
+    """What the question asks the cost or the share of one of, where it prints no amounts; empty where it asks for none."""
+    found = _PER.search(question.turn or question.text)
+    return (found["thing"] or found["one"]).strip(" ?.,") if found else ""
+
+
 def asks_before(question: Question) -> bool:
     """Whether the question asks for the value before a change."""
     return bool(_BEFORE.search(question.turn or question.text))
@@ -126,6 +138,7 @@ def asks_across(question: Question) -> bool:
     return bool(question.periods) and bool(_ACROSS.search(question.turn or question.text))
 
 
+@lru_cache(maxsize=128)
 def parts(question: Question) -> Parts | None:
     """What a question about several figures asks for; None where one printed figure answers it."""
     text = question.turn or question.text
@@ -148,6 +161,8 @@ def parts(question: Question) -> Parts | None:
         return Parts(Operation.PER_YEAR, ())
     if is_each(question) and _each(amounts):
         return Parts(Operation.SHARE, of_amounts(text, _each(amounts)))
+    if thing_of(question) and not _each(amounts):
+        return Parts(Operation.SHARE, (), sure=False)
     if asks_before(question):
         return Parts(None, (), sure=bool(_MUST.search(text)))
     if asks_across(question):

@@ -8,15 +8,15 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.answering.amounts import is_amount
-from assistant.answering.derive import Derived, derive, spread
+from assistant.answering.derive import Derived, derive, portion, spread
 from assistant.answering.parts import Operation
-from assistant.answering.question import Question, Shape, Want
+from assistant.answering.question import Question, Shape, Want, is_currency
 from assistant.answering.ranking import Candidate, candidates, confidence
-from assistant.answering.sides import content
+from assistant.answering.sides import content, said
 from assistant.answering.splits import Section
 from assistant.figures import Relation
 from assistant.figures.comparing import value_agreement
-from assistant.figures.values import same_kind
+from assistant.figures.values import is_count, same_kind
 from assistant.figures.words import coverage
 from assistant.retrieval import Evidence
 
@@ -31,6 +31,8 @@ _DOWN = re.compile(r"\b(?:fall|fell|fallen|decrease[ds]?|down|less|lower|cut|red
 _CHANGES = frozenset({"change", "up", "down"})
 #: Least share of the question's words that stand around the value, which it is to be of.
 _OF_IT = 0.4
+#: Least share of the words for a thing beside its count, and of the question's other words around the two, how many passages away the amount may stand, and least lead over another pair.
+_THING, _OF_THINGS, _NEARBY, _LEAD = 0.5, 0.5, 4, 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,46 @@ def before(question: Question, ranked: Sequence[Candidate]) -> Combination | Non
     _, level, change, way = best
     derived = derive(way, [level.figure, change.figure])
     return Combination((level, change), derived) if derived else None
+
+
+def per_thing(thing: str, question: Question, ranked: Sequence[Candidate]) -> Combination | None:
+    """An amount of money for each of the things that stand counted beside it. None where several fit, or none."""
+    counted = content(thing)
+    rest = [term for term in said(question.text) if term not in counted]
+    ways: dict[tuple[object, object], tuple[float, Candidate, Candidate]] = {}
+    for count in ranked:
+        held = content(f"{count.figure.quantity.noun} {count.evidence.passage.text[slice(*count.figure.clause)]}")
+        if not is_count(count.figure.quantity) or (
+            not is_amount(count.figure) and (count.figure.quantity.amount or 0) < 2
+        ):
+            continue
+        fit = 0.0 if count.figure.sense & _CHANGES else coverage(counted, held)
+        for amount in ranked if fit >= _THING else ():
+            near = amount.evidence.document.id == count.evidence.document.id and (
+                abs(amount.evidence.passage.position - count.evidence.passage.position) <= _NEARBY
+            )
+            if not near or not is_currency(amount.figure.quantity.unit):
+                continue
+            around = content(f"{_lead(amount)} {amount.evidence.passage.text[slice(*amount.figure.sentence)]}")
+            of_it = coverage(tuple(rest), (*around, *content(_lead(count)), *held))
+            same = amount.evidence.passage.id == count.evidence.passage.id
+            told = f"{count.evidence.passage.text} {amount.evidence.passage.text}"
+            total = fit + of_it + 0.3 * same + 0.2 * coverage(counted, around)
+            total += 0.3 * any(point[:4] in told for point in question.periods)
+            key = amount.figure.quantity.value, count.figure.quantity.value
+            if of_it >= _OF_THINGS and total > ways.get(key, (0.0,))[0]:
+                ways[key] = total, amount, count
+    best = sorted(ways.values(), key=lambda way: -way[0])[:2]
+    if not best or (len(best) == 2 and best[0][0] - best[1][0] < _LEAD):
+        return None
+    _, amount, count = best[0]
+    derived = portion(amount.figure, count.figure)
+    return Combination((amount, count), derived) if derived else None
+
+
+def _lead(one: Candidate) -> str:
+    passage = one.evidence.passage
+    return " ".join((passage.lead, *passage.headings[-1:], passage.table_title, one.evidence.document.title))
 
 
 def across(question: Question, ranked: Sequence[Candidate]) -> Combination | None:

@@ -147,6 +147,7 @@ def test_what_lies_between_two_printed_figures_is_worked_out(
         ("How much of a gap is there between the satisfaction of state pension customers and PIP customers?", "difference", "16 percentage points"),
         ("How much more of the Transformation Fund comes in 2026-27 than in 2025-26?", "difference", "£1.75bn"),
         ("Take the immediate savings off the July 2024 overspend. Does it match the number published?", "difference", "£16.4bn"),
+        ("What is the public sector's average digital spending per data professional?", "share", "£260,000"),
         ("What does each additional placement cost if £45 million creates 200 places in children's homes?", "share", "£225,000"),
     ],
 )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.parts import Operation, parts
+from assistant.answering.parts import Operation, parts, thing_of
 from assistant.answering.question import read_question
 from assistant.answering.sides import sides
 
@@ -91,3 +91,15 @@ def test_what_parts_no_sum_from_a_difference_is_not_worked_out(text: str) -> Non
 def test_whose_figures_are_asked_for_is_asked_of_every_side() -> None:
     found = sides(read_question("What do tax and welfare come to in ICAEW's article?"))
     assert [one.words for one in found] == ["tax", "welfare"] and all("icaew" in one.shared for one in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("What is the average saving per cancelled free school?", "cancelled free school"),
+        ("How much goes to services outside the NHS, per the IfG?", ""),
+        ("How much is it per year?", ""),
+    ],
+)
+def test_what_an_amount_is_asked_for_each_of_is_read(text: str, thing: str) -> None:
+    assert thing_of(read_question(text)) == thing
