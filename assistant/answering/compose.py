@@ -92,12 +92,13 @@ def compose(
     celled = None if together else _of_cell(question, evidence, rows)
     if celled:
         return celled
-    corrected = None if several or says(question) else correction(question, evidence)
+    reason = bool(_WHY.search(question.text))
+    corrected = None if (several and not reason) or says(question) else correction(question, evidence)
     if corrected:
         right = [one for one in (corrected.right, corrected.stated) if one]
         notice = (corrected.notice,) if corrected.notice else ()
         return Draft(Status.PREMISE_CORRECTED, statements(question, right, right), _NOT_BORNE_OUT, notice)
-    if not several and premises(question) and _WHY.search(question.text):
+    if not several and premises(question) and reason:
         return _reasons(question, evidence)
     moved = _moved(question, evidence, near)
     if moved:

@@ -23,7 +23,7 @@ from assistant.settings import settings
 _ALL, _CLAUSE, _SENTENCE, _PERIOD = (FEATURES.index(name) for name in ("all", "clause", "sentence", "period"))
 #: Where two values differ by a slip, this share of the question's words in the passage will do; a figure's own
 #: words have to hold these shares where it names no organisation asked for, and where its passage names none either.
-_SLIP_COVER, _FITS, _FITS_ALONE = 0.3, 0.3, 0.6
+_SLIP_COVER, _FITS, _FITS_ALONE = 0.22, 0.3, 0.6
 #: The same of a slip whose own words name no body asked for, but much else of the question.
 _PLAINLY_ALL, _PLAINLY_FIT = 0.38, 0.25
 #: How many times the stated value a source's may be, or the other way about, to be that value at all.
