@@ -179,7 +179,7 @@ _AFTER: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     (
         Bound.AT_MOST,
         re.compile(
-            r"\s+or\s+(?:less|fewer|under|below|lower|smaller|younger)\b(?!\s+than\s+\S)|\s+(?:at\s+(?:the\s+)?most|maximum)\b",
+            r"\s+or\s+(?:less|fewer|under|below|lower|smaller|younger)\b(?!\s+than\s+\S)|\s+(?:at\s+(?:the\s+)?most|maximum)\b|\s+(?:[a-z]+\s+)?(?:cap|ceiling|upper limit)\b",
             re.I,
         ),
     ),
@@ -248,6 +248,8 @@ def bound_of(text: str, start: int, end: int, unit: str) -> Bound:
         return Bound.AT_MOST if _CAPPED.search(before) else Bound.EXACT
     if phrase in _UNDER_SOMETHING and before.lower().split()[-1] in _ARTICLES:
         return Bound.EXACT
+    if phrase.endswith(" than") and before.lower().split()[-1] == "the":
+        return Bound.EXACT  # "a third longer than the 37 weeks of 2019" compares
     if phrase == "over" and unit in _SPAN_UNITS and not text[start:end].endswith(("old", "age")):
         return Bound.EXACT
     bound = _PHRASES[phrase]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.figures.attributes import attribute_clash
+from assistant.figures.clauses import VERB
 from assistant.figures.printing import printed
 from assistant.figures.quantity import Agreement, Figure, Quantity, Relation
 from assistant.figures.values import TIME_UNITS, is_count, same_kind, value_agreement
@@ -99,17 +100,28 @@ def own_words(figure: Figure) -> str:
     said = set(terms(f"{figure.subject} {figure.quantity.noun}")) - TIMES
     if not figure.in_table and len(said) <= 1 and _POINTS_BACK.search(figure.subject):
         return f"{own} {figure.lead} {figure.topic}"
-    if figure.in_table or (said and not _COMPARED.search(figure.lead[-24:])):
+    if figure.in_table:
+        return own
+    if _COMPARED.search(figure.lead[-24:]):
+        return f"{own} {_compared_with(figure.lead)}"
+    if said:
         return own
     before = (part for part in reversed(re.split(r"[,;:] ", figure.lead)) if set(terms(part)) - TIMES - _COMPARING)
     return f"{own} {next(before, '')}"
 
 
 #: "In the following two years the total was #", "raised it to #": a clause that only points back is about what it points to.
-_POINTS_BACK = re.compile(r"\b(?:the (?:total|sum|figure|number|amount|cost|bill) (?:was|is|had|has|will|rose|fell|came|stood)|(?:it|this|that|them) (?:to|by|at|was|is|had|rose|fell|stood))\b", re.I)  # fmt: skip
+_POINTS_BACK = re.compile(r"\b(?:the (?:total|sum|figure|number|amount|cost|bill) (?:was|is|had|has|will|rose|fell|came|stood)|(?:it|this|that|them|they|these|those) (?:to|by|at|was|were|is|are|had|have|has|rose|fell|stood))\b", re.I)  # fmt: skip
 
 #: Words that say when, not what.
 TIMES = frozenset(terms("following next subsequent year years month months week day quarter yearly annual spring summer autumn winter January February March April June July August September October November December earlier ago previous previously"))  # fmt: skip
+
+
+def _compared_with(lead: str) -> str:
+    """The words before a comparison, back to the verb of the clause that it is compared with."""
+    parts = re.split(r"(?<=[,;:]) ", _COMPARED.sub("", lead))
+    verb = next((place for place in range(len(parts) - 1, -1, -1) if VERB.search(parts[place])), 0)
+    return " ".join(parts[verb:])
 
 
 #: Before a clause that gives another value for what the clause before it is about.

@@ -33,7 +33,7 @@ def _particle(word: str) -> str:
     return word + "".join(rf"(?<!\b{verb} {word})" for verb in _PHRASAL_TEXT.split())
 
 
-_UP = rf"(?:ris(?:e|es|ing|en)|rose|increas\w+|gr[eo]w\w*|climb\w*|jump\w*|surg\w+|soar\w*|swell\w*|swoll\w+|uplift\w*|lift(?:s|ed|ing)|expan\w+|rais\w+|boost\w*|lengthen\w*|widen\w*|gain(?:s|ed)?|improv\w+|crept up|(?<!-){_particle('up')}(?! to)(?!-)|higher|upward\w*)"
+_UP = rf"(?:ris(?:e|es|ing|en)|rose|increas\w+|gr[eo]w\w*|climb\w*|jump\w*|surg\w+|soar\w*|swell\w*|swoll\w+|uplift\w*|lift(?:s|ed|ing)|expan\w+|rais\w+|boost\w*|doubl\w*|trebl\w*|tripl\w*|lengthen\w*|widen\w*|gain(?:s|ed)?|improv\w+|crept up|(?<!-){_particle('up')}(?! to)(?!-)|higher|upward\w*)"
 _DOWN = rf"(?:f[ae]ll(?:s|en|ing)?|decreas\w+|declin\w+|drop\w*|reduc\w+|cuts?|cutting|lower\w*|shr[aiu]nk\w*|slump\w*|slip\w*|slid\w*|dip(?:s|ped)?|tumbl\w+|plung\w+|s[aiu]nk|eas(?:ed|es|ing)|contract(?:ed|ion)|shorten\w*|narrow\w*|shav\w+|trim\w*|slash\w*|halv\w+|ax(?:ed?|ing)|shed|{_particle('down')}(?!-)|downward\w*)"
 _MOVE = rf"(?:{_UP}|{_DOWN})"
 _MORE = r"(?:more|extra|additional|higher|longer|slower|later|greater|larger|bigger|dearer|worse|better)"
@@ -89,7 +89,7 @@ BASIS = _table(
             "previously_announced",
             rf"\b(?:(?:already|first|previously|originally|earlier|long since) (?:been )?{_TOLD}\b|(?:had|has|have) (?:been |already |previously |first |long since )*{_TOLD}(?! (?:today|in this|in the budget|at this))\b(?= (?:in|at|by|last|on|under|as part)\b|\W*$|[.,;)])"
             rf"|{_TOLD} (?:as long ago as |back )?(?:in|at|on|by|under|as part of)? ?{_EVENT}|re-?(?:announc|badg|packag|hash|cycl|stat)\w*(?: of| money| cash)?\b(?! platform)|reheated\b|(?:existing|old|planned|agreed) (?:funding|budgets?|money|plans|cash|allocations?)\b|not (?:new|additional|fresh)\b|no new\b"
-            rf"|\bat (?:the )?spending (?:review|round) 20\d\d,? (?:[a-z]+ ){{0,3}}(?:committed|announced|promised|pledged|set out|provided|allocated)\b|\balready (?:spends|pays|gets|receives|provides|gives|spent|paid)\b|none of (?:it|this|which) (?:is|was) new\b|(?:carried|rolled) (?:over|forward)\b|is unchanged\b|\b(?:held|frozen|kept|maintained) at\b|was (?:already )?in (?:the )?{_EVENT}|(?:spending review|spending round|statement|manifesto) (?:contained|included|set out|promised|had)\b|dat(?:es|ing) (?:back to|from)\b|redirect\w*|reallocat\w*|repriorit\w*|already (?:in|part of|within) (?:the |its |existing )?(?:plans?|baselines?|budgets?|forecasts?|settlement)\b)",
+            rf"|\bat (?:the )?spending (?:review|round) 20\d\d,? (?:[a-z]+ ){{0,3}}(?:committed|announced|promised|pledged|set out|provided|allocated)\b|\balready (?:spends|pays|gets|receives|provides|gives|spent|paid)\b|none of (?:it|this|which) (?:is|was) new\b|(?:carried|rolled) (?:over|forward)\b|(?:is |are |, )unchanged\b|\b(?:held|frozen|kept|maintained) at\b|was (?:already )?in (?:the )?{_EVENT}|(?:spending review|spending round|statement|manifesto) (?:contained|included|set out|promised|had)\b|dat(?:es|ing) (?:back to|from)\b|redirect\w*|reallocat\w*|repriorit\w*|already (?:in|part of|within) (?:the |its |existing )?(?:plans?|baselines?|budgets?|forecasts?|settlement)\b)",
             "# was first announced at Spending Review 2023",
         ),
     )
@@ -132,7 +132,7 @@ SENSE = _table(
 #: The same of clauses that hold a word of moving.
 MOVES = _table(
     (
-        ("change", rf"\b(?!rais){_MOVE} (?:sharply |slightly |again |further |back |steadily )?{_SIZE}#", "grew #"),
+        ("change", rf"\b(?!rais|doubl|trebl|tripl){_MOVE} (?:sharply |slightly |again |further |back |steadily )?{_SIZE}#", "grew #"),
         ("change", rf"\b{_MOVE}\b[^#.;]* by {_SIZE}#", "fell sharply by #"),
         ("level", rf"\b{_MOVE}\b(?: from [^#;.]{{1,24}})?(?: [\w-]+){{0,4}} to {_SIZE}#", "rising to # in 2028-29"),
         ("start", rf"\b{_MOVE}\b[^#;.]{{0,60}} from {_SIZE}#", "rose from # to"),
@@ -182,14 +182,15 @@ _GENERAL = re.compile(
     re.I,
 )
 _ALL = re.compile(
-    r"\b(?:only|all|both|every|figures|amounts|budgets|totals|sums|prices|values|costs|numbers|cells)\b", re.I
+    r"\b(?:only|all|both|neither|none|every|figures|amounts|budgets|totals|sums|prices|values|costs|numbers|cells)\b",
+    re.I,
 )
-_DIMENSION = {tag: pair for pair in OPPOSED[:2] for tag in pair}
+_DIMENSION = {tag: pair for pair in OPPOSED for tag in pair}
 
 
 #: "None of it is new", "no part of that is additional".
 _NOT_NEW = re.compile(
-    r"\b(?:not|no|(?:none|no part|nothing) (?:of|in) (?:it|this|that|these|them|which) (?:is|are|was)) (?:new|additional|fresh)\b"
+    r"\b(?:not|no|(?:(?:none|no part|nothing) (?:of|in) (?:it|this|that|these|them|which)|neither(?: [a-z]+)?) (?:is|are|was)) (?:new|additional|fresh)\b"
 )
 
 

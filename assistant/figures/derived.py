@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
@@ -21,7 +21,7 @@ _JOINT = re.compile(
 )
 _APART = re.compile(
     r"\b(?:added|adds|wip(?:e|es|ed)|knock(?:s|ed)?|lift(?:s|ed)|rais(?:es|ed)|more|less|fewer|higher|lower|gap|differen\w+|exceed\w*|above|below|over|under|short\w*|surplus|extra|ris\w+|rose|f[ae]ll\w*"
-    r"|increas\w+|reduc\w+|drop\w*|cut|grew|growth|up|down|net|behind|ahead|missed|overs\w+|unders\w+|left|leav(?:es|ing)|unspent|shed|lost|remain\w*|rest|others?|cheaper|dearer|outnumber\w*|improv\w*|climb\w*|wors\w+|better\w*|widen\w*|narrow\w*|chang\w+)\b",
+    r"|increas\w+|reduc\w+|drop\w*|cut|gr[eo]w\w*|up|down|net|behind|ahead|missed|overs\w+|unders\w+|left|leav(?:es|ing)|unspent|needs?|still|shed|lost|remain\w*|rest|others?|cheaper|dearer|outnumber\w*|improv\w*|climb\w*|wors\w+|better\w*|widen\w*|narrow\w*|chang\w+)\b",
     re.I,
 )
 _MOVED = re.compile(r"\b(?:improv\w+|wors\w+|ris\w+|rose|f[ae]ll\w*|increas\w+|reduc\w+|drop\w*|cut|gr[eo]w\w*|up|down|climb\w*|jump\w*|declin\w+|more|less|fewer|higher|lower)\b", re.I)  # fmt: skip
@@ -40,14 +40,17 @@ def derived(claim: Figure, evidence: Sequence[Figure], matches: Sequence[float],
     amount = claim.quantity.amount
     if amount is None or claim.quantity.upper is not None:
         return None
-    able = [
-        place
-        for place, source in enumerate(evidence)
-        if source.quantity.amount
-        and source.quantity.upper is None
-        and matches[place] >= least
-        and _about_the_same(claim, source)
-    ][:_MOST]
+    able = _best(
+        (
+            place
+            for place, source in enumerate(evidence)
+            if source.quantity.amount
+            and source.quantity.upper is None
+            and matches[place] >= least
+            and _about_the_same(claim, source)
+        ),
+        matches,
+    )
     for places, result, working in _workings(claim, evidence, able):
         step = claim.quantity.step or Decimal(1)
         if rounds(result, amount, step, claim.quantity.bound):
@@ -55,6 +58,11 @@ def derived(claim: Figure, evidence: Sequence[Figure], matches: Sequence[float],
             shown = f"{working} = {claim.quantity.text}"
             return Judgement(Verdict.SUPPORTED_ROUNDED, f"{shown}.", used, places, shown)
     return None
+
+
+def _best(places: Iterable[int], matches: Sequence[float]) -> list[int]:
+    """The places of the figures that match best, in order."""
+    return sorted(sorted(places, key=lambda place: -matches[place])[:_MOST])
 
 
 _STATED_SUM = re.compile(r"\b(?:together|combined|between them|in all|all told|altogether|add(?:s|ed)? up|sum to|com(?:e|es) to|jointly|in aggregate)\b", re.I)  # fmt: skip
@@ -236,7 +244,7 @@ def _together(one: Figure, other: Figure) -> bool:
     """Whether two figures stand near each other in one text: for tables in one row or one column."""
     if one.passage != other.passage or abs(one.sentence[0] - other.sentence[0]) > _NEAR:
         return False
-    in_table = one.clause == one.sentence and other.clause == other.sentence and bool(one.period and other.period)
+    in_table = one.in_table and other.in_table and bool(one.period and other.period)
     return not in_table or one.sentence == other.sentence or _year(one) == _year(other)
 
 

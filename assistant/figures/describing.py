@@ -73,7 +73,7 @@ def _with_counted(figures: Sequence[Figure]) -> tuple[Figure, ...]:
     for figure in figures:
         if figure.quantity.unit == "number" and noun and not _STANDS.search(figure.subject):
             figure = replace(figure, counted=noun)
-        noun = figure.quantity.noun or noun
+        noun = figure.quantity.noun or ("" if _STANDS.search(figure.subject) else noun)
         found.append(figure)
     return tuple(found)
 

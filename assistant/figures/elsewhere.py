@@ -60,7 +60,9 @@ def _another_mark(claim: Figure, source: Figure, other: Figure) -> str | None:
     own, its = printed(source.quantity), printed(other.quantity)
     if _dates(claim) and _dates(claim) == _dates(other) and _undated(source, other):
         return f"In the source {its} is for {_dates(claim)}; {own} is not."
-    beside = source.sentence == other.sentence and "start" not in other.sense
+    # A date that stands with a later figure is not an earlier one's; one that stands before may hold for both.
+    later = other.quantity.start > source.quantity.start or "start" in source.sense
+    beside = source.sentence == other.sentence and "start" not in other.sense and later
     if beside and _due(claim) and _due(claim) == _due(other) and _undated_here(source):
         return f"In the source {its} is for {_due(claim)}; {own} is not."
     stated = claim.sense & other.sense - source.sense

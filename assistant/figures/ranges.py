@@ -19,7 +19,7 @@ _JOINTS = frozenset("-–—‑−taoTAO \u00a0")
 _BETWEEN = re.compile(r"\bbetween\s+(?:about |around |just )?$", re.I)
 #: A change, not a range: "rose from £131 million to £158 million".
 _CHANGED = re.compile(
-    r"\b(?:rose|rising|rises?|risen|increas\w*|fell|falls?|fallen|falling|cut|reduc\w*|grew|grow\w*|chang\w*|moved?|mov\w+|up|down|drop\w*|declin\w*|rais\w+|lower\w*|climb\w*|went|go(?:es|ing)?|revis\w+|improv\w*|slip\w*|extend\w*|cutting|shr\w+|halv\w+)\b[^.;£$€\d]{0,40}\bfrom\s+(?:about |around |over )?$",
+    r"\b(?:rose|rising|rises?|risen|increas\w*|fell|falls?|fallen|falling|cut|reduc\w*|grew|grow\w*|chang\w*|moved?|mov\w+|up|down|drop\w*|declin\w*|rais\w+|lower\w*|climb\w*|went|go(?:es|ing)?|revis\w+|improv\w*|slip\w*|extend\w*|doubl\w*|trebl\w*|tripl\w*|cutting|shr\w+|halv\w+)\b[^.;£$€\d]{0,40}\bfrom\s+(?:about |around |over )?$",
     re.I,
 )
 #: The same said of a second thing, with the verb left out: "will rise from £4 to £8, and the standard rate from £126 to £130".

@@ -43,6 +43,15 @@ def basis_clash(claim: Figure, source: Figure) -> str | None:
         and _IS_TARGET.match(source.subject)
     ):
         return f"In the source {printed(source.quantity)} is a target, not an outturn."
+    due = source.period and source.period.kind is PeriodKind.DEADLINE and "forecast" in source.basis
+    if (
+        due
+        and not claim.period
+        and not claim.basis & {"achieved", *planned}
+        and _IS.search(claim.subject)
+        and not _IS.search(source.subject)
+    ):
+        return f"In the source {printed(source.quantity)} is forecast {source.period.text}, not so today."  # type: ignore[union-attr]
     if "now" in source.sense - claim.sense and planned & claim.basis and not planned & source.basis:
         return f"In the source {printed(source.quantity)} holds today and is no {min(planned & claim.basis)}."
     if (
@@ -57,6 +66,9 @@ def basis_clash(claim: Figure, source: Figure) -> str | None:
 
 _IS_TARGET = re.compile(
     r"(?:[\w’'-]+ ){0,4}(?:target|aim|goal|standard|ambition)s?(?: of)?\W*(?:$|by\b|in\b|for\b)", re.I
+)
+_IS = re.compile(
+    r"\b(?:is|are)\b(?! (?:to|expected|forecast|due|set|likely|planned|projected|estimated|put|being|worth|for|in line)\b)"
 )
 _WAS = re.compile(r"\b(?:was|were|came (?:to|in)|amounted)\b(?! (?:the )?(?:target|goal|aim|plan|standard))", re.I)
 _WHOLLY = re.compile(r"\b(?:all|entire(?:ly)?|whol(?:e|ly)|only|purely|solely)\b", re.I)

@@ -81,7 +81,7 @@ def _same(one: str, other: str) -> bool:
         return True
     if {_initials(one), _initials(other)} & {*one.split(), *other.split()} - {""}:
         return True
-    heads = (_head(one), given), (_head(other), said)
+    heads = (_head(one), set(terms(other))), (_head(other), set(terms(one)))
     return any(head in words or synonyms(head) & words for head, words in heads)
 
 

@@ -26,12 +26,13 @@ _SIZE = r"(?:up to |about |around |some |roughly |more than |fewer than |less th
 _NO_INFINITIVE = r"(?! to (?!about|around|nearly|almost|over|just|some|more|an?\b|the\b|its\b|date)[a-z])"
 
 _ACHIEVED = re.compile(
-    r"\b(?:outturn|actual(?:ly)?|(?<!up )to date|so far|currently|at present|at the moment|in fact|in practice|in the event|provisional(?:ly)?|turned out|out-?turn(?:ed)?|now (?!to\b|puts\b|expects|forecasts|estimates|plans|aims|says|believes|thinks|wants|hopes|needs)[a-z]+s)\b"
+    r"\b(?:outturn|actual(?:ly)?|(?<!up )to date|so far|currently|at present|at the moment|in fact|in practice|in the event|provisional(?:ly)?|turned out|out-?turn(?:ed)?|now (?!to\b|puts\b|expects|forecasts|estimates|plans|aims|says|believes|thinks|wants|hopes|needs)[a-z]+s|now (?:get|have|cost|pay|spend|receive|handle|use|earn|make|take|run|hold|employ|use|number))\b"
     r"|\balready\b(?! (?:been )?(?:announced|promised|committed|pledged|allocated|set))"
     rf"|(?<!to )(?<!will )(?<!would )(?<!should )(?<!could )(?<!may )(?<!might )\b(?:has|have|had|having|['’]ve)\b {_ADVERB}(?:been )?{_ADVERB}{_DOING}\b{_NO_INFINITIVE}"
     rf"|(?<!be )(?<!been )(?<!being )(?<!is )(?<!are )(?<!to )(?<!get )\b{_DOING} (?=(?:[a-z]+ly )?{_SIZE}#)"
     rf"|(?<!be )(?<!been )(?<!being )(?<!is )(?<!are )(?<!to )(?<!get )\b{_DOING} (?:for|on) {_SIZE}#"
     rf"|(?<!to )(?<!will )(?<!would )(?<!could )(?<!should )(?<!might )(?<!may )\bsaved (?:the |its )?[a-z]+ {_SIZE}#"
+    rf"|\b(?:has|have|had) {_ADVERB}(?:raised|received|earned|gained) {_SIZE}#"
     rf"|# [^#.;,]{{0,60}}\b(?:was|were|has been|have been|had been|got) {_ADVERB}{_DOING}\b"
     rf"|\bhad {_SIZE}#|(?<!would )(?<!will )(?<!could )(?<!should )(?<!might )(?<!may )\b(?:has|have|had) {_ADVERB}(?:cost|had)\b"
     rf"|\b(?:was|were) {_ADVERB}{_DOING} (?:by|with|for|at|in|to|from|on) {_SIZE}#"
@@ -46,7 +47,7 @@ _FORECAST = re.compile(
     r"\b(?:forecast\w*|expect(?:s|ed|ing|ation)?\b|project(?:ed|ions?)\b|projects? (?:that|to|#)|(?:will|won['’]t|would|could|should|might|shall)\b"
     r"|(?<!in )(?<!by )(?<!of )(?<!since )(?<!from )(?<!until )(?<!last )(?<!next )(?<!\d )may (?!\d)|set to\b|due (?:to (?=[a-z]+\b)|for\b|in\b|by\b)"
     r"|(?:un)?likely\b|anticipat\w+|planned\b|predict\w*|envisag\w+|going to\b|on (?:course|track) (?:to|for)\b|in line to\b"
-    r"|yet to\b|pencilled in\b|scheduled\b|to be [a-z]+(?:ed|en|t)\b|(?:is|are|was|were) (?:now |still |each |all )?to (?!date\b|about |blame)[a-z]+\b|stands to\b|assum\w+|estimates? (?:that|it)\b)"
+    r"|yet to\b|pencilled in\b|scheduled\b|(?<!# )to be [a-z]+(?:ed|en|t)\b|(?:is|are|was|were) (?:now |still |each |all )?to (?!date\b|about |blame)[a-z]+\b|stands to\b|assum\w+|estimates? (?:that|it)\b)"
 )
 
 

@@ -208,7 +208,7 @@ def _cell_figure(
     )
     clean = re.sub(r"[¹²³⁴-⁹*†‡]+", "", label)
     words = f"{clean} {column} {title}"
-    basis = basis_of(f"{column} #")
+    basis = basis_of(f"{column} #") | (frozenset({"target"}) if _PLANS.match(column) else frozenset())
     for part in (clean, title):
         basis |= frozenset(
             tag for tag in basis_of(part) if not any(tag in pair and set(pair) & basis for pair in OPPOSED)
@@ -226,6 +226,10 @@ def _cell_figure(
         clause=line,
         sentence=line,
     )
+
+
+#: A column of what is planned.
+_PLANS = re.compile(r"(?:plans?|planned)\b", re.I)
 
 
 def _cell_sense(column: str, words: str, value: Decimal | str) -> frozenset[str]:

@@ -92,7 +92,9 @@ def test_a_pair_whose_figure_cannot_be_read_is_not_checked() -> None:
 
 
 #: The share of wrong figures that must be caught in each round of pairs, where it is not 95 %.
-FLOORS = {"round10": 0.88, "round13": 0.93, "round15": 0.89}
+FLOORS = {"round10": 0.88, "round13": 0.93, "round15": 0.89, "round16": 0.92}
+#: The share of right figures that may be refused, where it is not 6 %.
+ALARMS = {"round16": 0.07}
 PAIRS = sorted((Path(__file__).parent / "pairs").glob("*.jsonl"))
 
 
@@ -104,7 +106,7 @@ def test_wrong_figures_of_invented_passages_are_caught_and_right_ones_passed(pat
     caught = [not judged for labelled, judged in marks if not labelled]
     refused = [not judged for labelled, judged in marks if labelled]
     assert sum(caught) / len(caught) >= FLOORS.get(path.stem, 0.95)
-    assert sum(refused) / len(refused) <= 0.06
+    assert sum(refused) / len(refused) <= ALARMS.get(path.stem, 0.06)
 
 
 SKILLS = "Of the £185m skills package, colleges in England get £98m; the rest goes to employers."

@@ -120,6 +120,14 @@ MUSEUMS = (
         # An acronym and its name are one body.
         ("The BTA believes that it cost £8m.", "The British Tram Association puts the cost at £8m.", S),
         ("Officials believe that it cost £8m.", "The British Tram Association puts the cost at £8m.", M),
+        # A cap by its noun; a comparison with "the" is no bound; a note for all the sums around it.
+        ("A single ticket costs £3.", "The £3 cap on single tickets stays.", M),
+        ("Waits were 37 days in 2019.", "Waits were 50 days, a third longer than the 37 days of 2019.", S),
+        ("A new £8m goes on trams.", "Trams get £8m and buses £3m. Neither sum is new.", M),
+        # Two sentences of prose are no table: their figures may be added up.
+        ("Trams and buses get £11m in all.", "Trams get £8m in 2026. Buses get £3m over two years.", R),
+        # What is due is not so today, and "now" is.
+        ("Some 90% of forms are digital.", "It expects 90% of forms to be digital by 2030.", M),
         # A newspaper's name is no rate.
         ("Trams Weekly says that £6m was spent.", "The city spent £6m on trams.", S),
         # What stands between dashes goes with the figure before it, and the verb goes on behind.
