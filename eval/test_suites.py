@@ -1,4 +1,4 @@
-"""The suites as tests: `pytest eval/ -k deadline`, `pytest eval/ -x`, `pytest eval/ --baseline eval/baselines/default.json`."""
+"""The suites as tests: `pytest eval/ -k deadline`, `pytest eval/ -x`, `pytest eval/ --suite dev --baseline eval/baselines/default.json`."""
 
 from __future__ import annotations
 

@@ -83,8 +83,10 @@ def _of_section(
     items = _apart(_of_kind(question, candidates(question, place.passages)))
     items = _enumerated(question, items) or items
     rows = [one for one in items if one.evidence.passage.columns]
-    if len(items) > _MANY or len(rows) >= _FEW:
-        items = _named(question, rows if len(rows) >= _FEW else items) or (rows if len(rows) >= _FEW else items)
+    if len(rows) >= _FEW:
+        items = _named(question, rows) or rows
+    elif len(items) > _MANY:
+        items = _named(question, items) or items
     asked = _NUMBER.search(question.text)
     if asked:
         items = items[: _NUMBERS[asked[1].lower()]]
