@@ -23,7 +23,7 @@ _ALL = FEATURES.index("all")
 #: Of the best figure's words of the question, and of its likelihood, what another has to have to be listed with it.
 _NEARLY, _LIKELY = 0.9, 0.05
 #: How much less sure a list is that no one section gives.
-_APART = 0.7
+_APART = 0.5
 _MOST, _DEEP = 10, 40
 #: Least share of the best item's words of the question that another item holds, outside such a section.
 _ALIKE = 0.6
@@ -38,6 +38,11 @@ _BEFORE = 3
 _OF_MONEY = re.compile(r"[£$€]|\b(?:sums|pots|allocations|grants)\b|\bspen(?:d|ds|t|ding)\b[^?]*\bon\b", re.I)
 _FROM_SEVERAL = "The sources give these figures:"
 _SPENT_ON = re.compile(r"\bspen(?:d|ds|t|ding)\b[^?]*\bon\b", re.I)
+#: Asks for one amount, whatever plural it is of; of several things it asks for several.
+_ASKS_ONE = re.compile(r"(?:^|[,:] |^(?:and|so|but) )how (?:many|much|big|large|high|long|far)\b", re.I)
+_FOR_EACH = re.compile(
+    r"\b(?:each|every|by|respectively|versus|vs|and how|how (?:many|much)\b.*\bhow (?:many|much))\b", re.I
+)
 _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
 _NUMBER = re.compile(rf"\b({'|'.join(_NUMBERS)})\b(?! (?:years?|months?|weeks?|days?|quarters?)\b)", re.I)
 
@@ -63,6 +68,8 @@ def listing(
         parts = tuple(Candidate(part.evidence, part.figure, (), 1.0) for part in (parted.of, *parted.parts) if part)
         return Listing(parts, f"{_who(parts)} gives {'the whole and ' if parted.of else ''}these parts:", 1.0)
     if question.shape is not Shape.LIST:
+        return None
+    if _ASKS_ONE.search(question.text) and not _FOR_EACH.search(question.text):
         return None
     sums = measures(question, evidence, search)
     if sums:
