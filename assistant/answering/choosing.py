@@ -50,10 +50,26 @@ def choose(
     surroundings: Surroundings,
 ) -> list[Operand] | None:
     """One figure for each side, those that fit their sides and each other best; None where that is not sure."""
+    if asked.operation is Operation.SHARE and asked.sides[-1].stated:
+        found = _where_whole(found, ranked)
+        if not all(found):
+            return None
     chosen = _pair(asked, found) if len(found) == 2 else _each(asked, found)
     if chosen is None or not _is_sure(question, asked, chosen, ranked, surroundings):
         return None
     return _plainest(chosen, found)
+
+
+def _where_whole(found: Sequence[Sequence[Operand]], ranked: Sequence[Candidate]) -> list[list[Operand]]:
+    """The figures of each part that stand in a document which prints the whole too, and those of the whole."""
+    whole = found[-1][0].figure.quantity
+    documents = {
+        one.evidence.document.id
+        for one in ranked
+        if value_agreement(whole, one.figure.quantity) is not Relation.DIFFERS
+    }
+    parts = [[one for one in each if one.candidate.evidence.document.id in documents] for each in found[:-1]]
+    return [*parts, list(found[-1])]
 
 
 def _pair(asked: Parts, found: Sequence[Sequence[Operand]]) -> list[Operand] | None:

@@ -148,6 +148,7 @@ def test_what_lies_between_two_printed_figures_is_worked_out(
         ("How much more of the Transformation Fund comes in 2026-27 than in 2025-26?", "difference", "£1.75bn"),
         ("Take the immediate savings off the July 2024 overspend. Does it match the number published?", "difference", "£16.4bn"),
         ("What is the public sector's average digital spending per data professional?", "share", "£260,000"),
+        ("What share of the 1.24 million criminal cases were in the Crown Court?", "share", "7%"),
         ("What does each additional placement cost if £45 million creates 200 places in children's homes?", "share", "£225,000"),
     ],
 )  # fmt: skip
