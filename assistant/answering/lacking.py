@@ -30,7 +30,7 @@ from assistant.retrieval import Evidence
 
 _SENSES = frozenset({"cost", "saving"})
 _STATUS = frozenset({"achieved", "forecast", "target"})
-_BEFORE = 24
+_BEFORE, _ROOT = 24, 5
 _NO_FIGURE = frozenset({Want.PURPOSE, Want.PERSON, Want.STATEMENT, Want.PLACE})
 #: How well a figure's unit has to fit the counted noun; the most passages that hold a name which tells sources apart.
 _KINDRED, _RARE = 0.6, 3
@@ -62,12 +62,15 @@ Test = Callable[[_Shown], bool]
 
 def checked_for_attributes(draft: Draft, question: Question, evidence: Sequence[Evidence]) -> Draft:
     """The draft, refused where none of its figures has what the question asks of one."""
-    if draft.status not in (Status.ANSWERED, Status.PARTIAL) or draft.derivation or question.turn:
+    if draft.status not in (Status.ANSWERED, Status.PARTIAL) or question.turn:
         return draft
     shown = [one for statement in draft.statements for one in _figures(statement)]
-    if not shown or is_combination(question):
-        return draft
     each = _asked_of_each(question)
+    if draft.derivation and each and not any(_is_number_of(each, one) for one in draft.derivation.operands):
+        # A sum for each of one thing is not worked out from the number of another.
+        return not_found(evidence)
+    if not shown or draft.derivation or is_combination(question):
+        return draft
     if each and not _is_parted(shown, each):
         return not_found(evidence)
     if asking.WHICH.search(question.text) and not any(_names_one(one, question) for one in shown):
@@ -194,11 +197,19 @@ def _is_on(one: _Shown, thing: Sequence[str], share: float) -> bool:
 def _counts(one: _Shown, question: Question) -> bool:
     if question.accepts(one.figure) >= _KINDRED:
         return True
-    counted = {stem(one.figure.quantity.unit), *terms(f"{one.figure.quantity.noun} {one.figure.counted}")}
-    head = question.noun[-1]
+    counted, head = _counted(one.figure), question.noun[-1]
     return bool(synonyms(head) & counted) or any(
         head in kind and kind & counted for kind in (asking.PEOPLE, asking.WORKING)
     )
+
+
+def _counted(figure: Figure) -> set[str]:
+    return {stem(figure.quantity.unit), *terms(f"{figure.quantity.noun} {figure.counted}")}
+
+
+def _is_number_of(noun: str, figure: Figure) -> bool:
+    """Whether a figure counts the thing, or something of much the same name: placements and places."""
+    return any(one.startswith(noun) or (len(one) >= _ROOT and noun.startswith(one)) for one in _counted(figure))
 
 
 def _holds(name: str, one: Evidence) -> bool:

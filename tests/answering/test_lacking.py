@@ -86,3 +86,10 @@ def test_where_the_cut_is_asked_what_it_left_is_no_answer(assistant: Assistant) 
     assert "£1.9bn" not in cut.text
     left = assistant.ask("What was the frontline digitisation budget after the cut?")
     assert left.figures[0].figure.quantity.text == "£1.9bn"
+
+
+def test_a_sum_for_each_is_worked_out_from_the_number_of_those_alone(assistant: Assistant) -> None:
+    places = assistant.ask("What is the cost per place of the special free schools in London?")
+    assert places.status is Status.NOT_FOUND and not places.figures
+    schools = assistant.ask("How much is the £105m for special free schools per school?")
+    assert schools.status is Status.ANSWERED and "£7m" in schools.text
