@@ -16,7 +16,7 @@ from assistant.figures.reading import read
 from assistant.figures.senses import RATES
 from assistant.figures.sentences import sentences
 from assistant.figures.sharing import shared
-from assistant.figures.speakers import speakers_in
+from assistant.figures.speakers import IT_SAYS, speakers_in
 from assistant.figures.tables import table_figures, table_spans
 from assistant.figures.values import TIME_UNITS, is_share
 from assistant.figures.words import terms
@@ -166,6 +166,7 @@ def _in_sentence(
     baseline = frozenset(f"than_{period.start}" for _, _, period in against if period.start == period.end)
     measures = [q for q in group if not any(first <= q.start and q.end <= last for first, last, _ in when)]
     rated = frozenset({"rated"}) if any(sense_of(part) & RATES for part in (*before[-1:], whole)) else frozenset()
+    told = speakers_in(before[-1])[:1] if before and IT_SAYS.search(whole) else ()
     marks = clause_marks(text, sentence, group)
     heading = context.headings[-1] if context.headings else context.title
     # "Only 38% did": the sentence before says what.
@@ -207,7 +208,7 @@ def _in_sentence(
                 publisher=context.publisher,
                 passage=context.title or text[:24],
                 topic=topic,
-                speakers=speakers_in(words) or (speakers_in(whole) if len(measures) <= 1 else ()),
+                speakers=speakers_in(words) or (speakers_in(whole) if len(measures) <= 1 else ()) or told,
                 basis=with_general(_basis(marked, around, bool(others and first < quantity.start)), general),
                 sense=_tags(sense_of, marked, around if len(measures) <= 1 else marked, ())
                 | rated
@@ -302,7 +303,7 @@ _ALREADY = re.compile(
     r"(?:\s[–—-]|;|,? but|\.)\s(?:\w+ ){0,3}?(?:currently|already|at present|so far|to date|today)\b", re.I
 )
 #: Before the year of an earlier value: "a quarter, compared with 6% in 2018".
-_EARLIER = re.compile(r"\b(?:compared (?:with|to)|against|up from|down from|than|from)\b", re.I)
+_EARLIER = re.compile(r"\b(?:compared (?:with|to)|against|up from|down from|than|from|below|above)\b", re.I)
 _YEAR_KINDS = (PeriodKind.FISCAL_YEAR, PeriodKind.CALENDAR_YEAR)
 
 

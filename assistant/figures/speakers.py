@@ -13,7 +13,7 @@ _SAYS = (
     r"(?:says?|said|estimat(?:es?|ed)|calculat(?:es?|ed)|reckon(?:s|ed)?|believ(?:es?|ed)|warn(?:s|ed)?|not(?:es|ed)"
     r"|point(?:s|ed) out|argu(?:es?|ed)|predict(?:s|ed)?|forecasts?(?! (?:of|for|by|in|was|is|period))|expect(?:s|ed)?|thinks?|thought|claim(?:s|ed)?"
     r"|promis(?:es?|ed)|found|finds|shows?|showed|report(?:s|ed)|suggest(?:s|ed)?|fear(?:s|ed)?|insist(?:s|ed)|told"
-    r"|confirm(?:s|ed)?|assess(?:es|ed)|anticipat(?:es|ed)|consider(?:s|ed)|pencill?(?:s|ed) in|puts?(?= [^.;]{1,60}\b(?:at|nearer|closer)\b))"
+    r"|confirm(?:s|ed)?|assess(?:es|ed)|anticipat(?:es|ed)|consider(?:s|ed)|retort(?:s|ed)|repl(?:ies|ied)|counter(?:s|ed)|complain(?:s|ed)|pencill?(?:s|ed) in|puts?(?= [^.;]{1,60}\b(?:at|nearer|closer)\b))"
 )
 _BEFORE = re.compile(rf"(?:^|[,;:.(–—“\"] ?|\b(?:that|and|but|while|than|as|the) )(?P<who>(?:[A-Za-z][\w’'&-]* ){{1,8}}?)(?:has |have |had |also |now |\w+ly )*{_SAYS}(?![\w-])")  # fmt: skip
 _FROM = re.compile(r"\b(?:according to|in the (?:view|opinion|words) of|(?:calculations?|estimates?|figures|analysis|research|data|survey|modelling|forecasts?) (?:by|from)) (?P<who>[^,.;:]{2,60}?)(?=[,.;:]|$| (?:shows?|suggests?|puts?|found|finds|in|for|of)\b)")  # fmt: skip
@@ -50,6 +50,8 @@ def speakers_in(words: str) -> tuple[str, ...]:
     return tuple(named)
 
 
+#: "It said": whoever the sentence before gives the word to.
+IT_SAYS = re.compile(r"\b(?:it|they|he|she) (?:said|says|added|adds|warned)\b", re.I)
 _RELATIVE = re.compile(r"\b(?:that|which|while|but|than) ")
 
 

@@ -185,7 +185,10 @@ def _cell_figure(
 ) -> Figure:
     value, step, name = quantity.value, quantity.step, quantity.unit
     own = unit_of(column) or _unit_for(column, note)
-    if name == "number" and own and isinstance(value, Decimal):
+    timed = _TIMED.search(column)
+    if name == "number" and timed:
+        name = timed.group(1).lower()
+    elif name == "number" and own and isinstance(value, Decimal):
         name = own[0]
         # "+255m" under "£ million" carries its scale already.
         power = 0 if _SCALED.search(quantity.text) else own[1]
@@ -228,6 +231,8 @@ def _cell_figure(
     )
 
 
+#: A column of lengths of time: "Average wait (months)".
+_TIMED = re.compile(r"\((?:in )?(minute|hour|day|week|month|year)s?\)", re.I)
 #: A column of what is planned.
 _PLANS = re.compile(r"(?:plans?|planned)\b", re.I)
 
