@@ -131,7 +131,7 @@ class Engine:
             known = {one.passage.id for one in evidence}
             least = evidence[-1].score if evidence else 0.0
             last = (replace(one, score=least) for one in self._search(talk) if one.passage.id not in known)
-            evidence = (*evidence, *last)
+            evidence = self._retriever.aligned(asked.text, (*evidence, *last))
         answered = replace(read_question(before), terms=read_question(talk).terms)
         return surrounded(asked, evidence, answered, self._retriever.around)
 

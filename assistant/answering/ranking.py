@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 from operator import mul
 
-from assistant.answering import matching
+from assistant.answering import matching, setting
 from assistant.answering.matching import named_terms
 from assistant.answering.question import Question, Want
 from assistant.figures.comparing import value_agreement
@@ -60,14 +60,19 @@ FEATURES = (
     "passage_and_unit",
     "rank_and_unit",
     *matching.FEATURES,
+    *setting.FEATURES,
+    "before",
+    "before_likeness",
+    *(
+        f"{part}_{how}"
+        for part in ("clause", "sentence", "passage")
+        for how in ("likeness", "least_likeness", "own_likeness")
+    ),
 )
 
 
 #: What confidence is judged by of the first figure: few features, since more fit the training questions and carry over worse.
-TRUSTED = (
-    "cosine", "clause", "sentence", "passage", "all", "missing", "accepts", "noun", "organisation", "other_organisation",
-    "period", "other_period", "stated", "temporal", "word_pairs", "subject", "clause_precision", "reciprocal_rank",
-)  # fmt: skip
+TRUSTED = ("sentence", "sentence_likeness", "clause_likeness", "missing", "stated", "temporal")
 SURENESS = ("score", "log_score", "margin", "question_terms")
 #: How much more a follow-up's own words say than the topic it leans on.
 _FOCUS = 2.5
@@ -97,6 +102,8 @@ class Weighing:
             for term in question.terms
         }
         self._sum = sum(self._weights.values()) or 1.0
+        #: The latest date of a document of the evidence.
+        self.newest = max((one.document.date for one in evidence), default="")
 
     def covered(self, given: Iterable[str]) -> float:
         """The weighted share of the question's terms that are among the given ones; a synonym counts 0.6."""
@@ -174,6 +181,9 @@ def featured(
     passage_share, context_share = weighing.covered(body), weighing.covered(context)
     whole, missing = weighing.covered(everything), weighing.heaviest_missing(everything)
     asked = set(question.terms)
+    stretches = setting.before(passage.text, evidence.figures)
+    alike = _likeness(evidence, stretches)
+    beside = setting.placed(question, evidence, weighing.newest)
     for place, figure in enumerate(evidence.figures):
         clause = named_terms(f"{passage.text[slice(*figure.clause)]} {figure.quantity.noun} {figure.subject}")
         sentence = passage.text[slice(*figure.sentence)]
@@ -214,8 +224,22 @@ def featured(
                 passage_share * accepts,
                 accepts / (1 + rank),
                 *matching.matched(question, figure, sentence, heading),
+                *beside[place],
+                weighing.covered(named_terms(passage.text[slice(*stretches[place])])),
+                *alike[place],
             ),
         )
+
+
+def _likeness(evidence: Evidence, before: Sequence[tuple[int, int]]) -> list[tuple[float, ...]]:
+    """How like the question each figure's clause, its sentence and its passage are, by the meanings of their words."""
+    if evidence.alignment is None:
+        return [(0.0,) * 10] * len(evidence.figures)
+    clauses = [figure.clause for figure in evidence.figures]
+    sentences = [figure.sentence for figure in evidence.figures]
+    found = evidence.alignment.matches([*clauses, *sentences, *before, (0, 0)]).tolist()
+    count = len(clauses)
+    return [(found[2 * count + place][0], *found[place], *found[count + place], *found[-1]) for place in range(count)]
 
 
 def _periods(question: Question, figure: Figure, text: str) -> tuple[float, float]:

@@ -74,9 +74,7 @@ def enlarge(source: Path, target: Path) -> None:
     copy = 0
     while new.counts()[1] < _LARGE:
         for identity, entry in stored.items():
-            own = [
-                (passage, figures, vector) for _, passage, figures, vector in rows if passage.document_id == identity
-            ]
+            own = [row for row in rows if row[1].document_id == identity]
             name = f"{identity}-{copy}"
             document = Document(
                 name,
@@ -90,11 +88,11 @@ def enlarge(source: Path, target: Path) -> None:
                 entry.content_hash,
                 path=f"{entry.path}-{copy}",
             )
-            passages = [replace(passage, id=f"{name}#{passage.position}", document_id=name) for passage, _, _ in own]
-            vectors = np.stack([vector for _, _, vector in own]) + noise.normal(
-                0, 0.02, (len(own), len(own[0][2]))
-            ).astype(np.float32)
-            new.put(document, passages, [figures for _, figures, _ in own], vectors.astype(np.float32))
+            passages = [replace(passage, id=f"{name}#{passage.position}", document_id=name) for _, passage, _, _ in own]
+            vectors = np.stack([vector for *_, vector in own]) + noise.normal(0, 0.02, (len(own), len(own[0][3])))
+            held = old.tokens([number for number, *_ in own])
+            tokens = [held[number] for number, *_ in own]
+            new.put(document, passages, [figures for _, _, figures, _ in own], vectors.astype(np.float32), tokens)
         copy += 1
     Views.mended(target, new, rows[0][3].shape[0]).close()
     old.close()

@@ -37,7 +37,7 @@ from assistant.settings import settings
 WEIGHTS = Path(ranking.__file__).with_name("weights.json")
 Vector = NDArray[np.float64]
 #: Weight of the squared weights in the loss, and the share of words at which another passage is on the same figure.
-_PENALTY, _SAME_WORDS = 1e-2, 0.35
+_PENALTY, _SAME_WORDS = 5e-2, 0.35
 _KINDS = frozenset({"figure", "deadline", "near_miss", "purpose"})
 _FOLDS = 5
 _THRESHOLDS = tuple(place / 20 for place in range(1, 19))

@@ -22,7 +22,7 @@ from assistant.index.catalogue import Catalogue, Entry
 from assistant.index.duplicates import copy_of
 from assistant.index.embedding import Embedder, open_embedder
 from assistant.index.index import SCHEMA_VERSION, Manifest, models_folder
-from assistant.index.preparing import Prepared, embedded_text
+from assistant.index.preparing import Prepared, embedded_text, own_start
 from assistant.index.views import Views, view_state
 from assistant.index.workers import Task, Workers, read_bytes
 from assistant.settings import settings
@@ -247,10 +247,14 @@ class _Ingest:
     def _write(self, task: Task, prepared: Prepared) -> None:
         document = prepared.document
         texts = [embedded_text(document.title, passage) for passage in prepared.passages]
-        vectors = self._embedder.embed(texts)
+        vectors, whole = self._embedder.embed_whole(texts)
+        tokens = [
+            pieces.within(own_start(text, passage))
+            for pieces, text, passage in zip(whole, texts, prepared.passages, strict=True)
+        ]
         others = self._record.signatures(document.path, document.id)
         entry = Entry(task.stated, prepared.signature, "" if document.digest else copy_of(prepared.signature, others))
-        self._record.put(document, prepared.passages, prepared.figures, vectors, entry)
+        self._record.put(document, prepared.passages, prepared.figures, vectors, tokens, entry)
 
     @property
     def _embedder(self) -> Embedder:

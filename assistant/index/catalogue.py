@@ -19,6 +19,7 @@ import numpy as np
 from assistant.documents.model import Document, Kind, Passage
 from assistant.figures.quantity import Figure
 from assistant.index.embedding import Vectors
+from assistant.index.interaction import TokenVectors
 from assistant.index.serialising import figures_from_json, figures_to_json
 
 SCHEMA = """
@@ -30,7 +31,7 @@ CREATE INDEX IF NOT EXISTS documents_by_path ON documents (path);
 CREATE TABLE IF NOT EXISTS passages (
     number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
     position INTEGER NOT NULL, text TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, details TEXT NOT NULL,
-    figures TEXT NOT NULL, figure_count INTEGER NOT NULL, vector BLOB NOT NULL);
+    figures TEXT NOT NULL, figure_count INTEGER NOT NULL, vector BLOB NOT NULL, tokens BLOB NOT NULL);
 CREATE INDEX IF NOT EXISTS passages_by_document ON passages (document_id, position);
 CREATE TABLE IF NOT EXISTS failures (path TEXT PRIMARY KEY, error TEXT NOT NULL, at TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -118,6 +119,7 @@ class Catalogue:
         passages: Sequence[Passage],
         figures: Sequence[Sequence[Figure]],
         vectors: Vectors,
+        tokens: Sequence[TokenVectors],
         entry: Entry | None = None,
     ) -> None:
         """Write a document whole, in place of any of the same id or path."""
@@ -144,7 +146,7 @@ class Catalogue:
                 ),
             )
             self._connection.executemany(
-                'INSERT INTO passages (id, document_id, position, text, start, "end", details, figures, figure_count, vector) VALUES (?,?,?,?,?,?,?,?,?,?)',
+                'INSERT INTO passages (id, document_id, position, text, start, "end", details, figures, figure_count, vector, tokens) VALUES (?,?,?,?,?,?,?,?,?,?,?)',
                 [
                     (
                         passage.id,
@@ -157,8 +159,9 @@ class Catalogue:
                         figures_to_json(own),
                         len(own),
                         vector.tobytes(),
+                        pieces.to_bytes(),
                     )
-                    for passage, own, vector in zip(passages, figures, vectors, strict=True)
+                    for passage, own, vector, pieces in zip(passages, figures, vectors, tokens, strict=True)
                 ],
             )
             self._bump()
@@ -234,6 +237,12 @@ class Catalogue:
             tuple(numbers),
         )
         return {row[0]: (_passage(row[1:8]), figures_from_json(row[8])) for row in rows}
+
+    def tokens(self, numbers: Sequence[int]) -> dict[int, TokenVectors]:
+        """The word pieces of the passages of those numbers; their spans are of the passage's text."""
+        marks = ",".join("?" * len(numbers))
+        rows = self._rows(f"SELECT number, tokens FROM passages WHERE number IN ({marks})", tuple(numbers))
+        return {number: TokenVectors.from_bytes(data) for number, data in rows}
 
     def tables(self, numbers: Sequence[int]) -> dict[int, str]:
         """Of those passages that are rows of tables, what their table is known by: document, headings, title and columns."""

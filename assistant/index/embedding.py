@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.errors import ModelError
+from assistant.index.interaction import TokenVectors, axes
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -36,6 +37,10 @@ _SAMPLES = (
     "Crown Court backlog: 67,573 cases in December 2023, against an ambition of 53,000 by March 2025.",
 )
 _BATCH = 32
+#: Goes up with every change to what an export holds; older ones are left alone.
+_EXPORT = 2
+#: How many numbers stand for a word piece, and the random texts (how many, of how many pieces) whose pieces say which.
+_AXES, _RANDOM_TEXTS = 96, (100, 40)
 
 
 class Embedder:
@@ -62,10 +67,16 @@ class Embedder:
         # The tokenizer file may hold limits of its own, under which text would be lost without a word.
         self._tokenizer.enable_truncation(meta["max_length"])
         self._tokenizer.enable_padding(pad_id=meta["pad_id"], pad_token=meta["pad_token"])
+        self._axes: Vectors = np.load(folder / "axes.npy")
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """The vectors of the texts, in their order. Texts beyond the model's length are cut at its end."""
+        return self.embed_whole(texts)[0]
+
+    def embed_whole(self, texts: Sequence[str]) -> tuple[Vectors, list[TokenVectors]]:
+        """The vectors of the texts and those of their word pieces, in their order."""
         vectors = np.zeros((len(texts), self.dimensions), dtype=np.float32)
+        pieces: dict[int, TokenVectors] = {}
         by_length = sorted(range(len(texts)), key=lambda place: len(texts[place]))
         for first in range(0, len(by_length), _BATCH):
             places = by_length[first : first + _BATCH]
@@ -75,9 +86,13 @@ class Embedder:
                 "attention_mask": np.array([one.attention_mask for one in encoded], dtype=np.int64),
                 "token_type_ids": np.array([one.type_ids for one in encoded], dtype=np.int64),
             }
-            output = self._session.run(None, {name: value for name, value in feed.items() if name in self._inputs})[0]
+            inputs = {name: value for name, value in feed.items() if name in self._inputs}
+            output, states = self._session.run(["vector", "tokens"], inputs)
             vectors[places] = output / np.maximum(np.linalg.norm(output, axis=1, keepdims=True), 1e-12)
-        return vectors
+            for place, one, own in zip(places, encoded, states @ self._axes, strict=True):
+                real = np.flatnonzero(np.array(one.special_tokens_mask) == 0)
+                pieces[place] = TokenVectors.of([one.offsets[piece] for piece in real], own[real])
+        return vectors, [pieces[place] for place in range(len(texts))]
 
 
 def open_embedder(name: str, models: Path) -> Embedder:
@@ -85,7 +100,7 @@ def open_embedder(name: str, models: Path) -> Embedder:
 
     Raises ModelError where the model cannot be found, loaded or exported.
     """
-    folder = models / hashlib.sha256(name.encode()).hexdigest()[:16]
+    folder = models / hashlib.sha256(f"{name} {_EXPORT}".encode()).hexdigest()[:16]
     if not (folder / "export.json").is_file():
         _export(name, folder)
     try:
@@ -134,7 +149,7 @@ def _export(name: str, folder: Path) -> None:
 
 
 def _write(model: SentenceTransformer, name: str, folder: Path) -> None:
-    """Write model.onnx, tokenizer.json and export.json, and check the export against the model."""
+    """Write model.onnx, tokenizer.json, axes.npy and export.json, and check the export against the model."""
     import torch
 
     class Pooled(torch.nn.Module):
@@ -144,12 +159,12 @@ def _write(model: SentenceTransformer, name: str, folder: Path) -> None:
 
         def forward(
             self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor | None = None
-        ) -> torch.Tensor:
+        ) -> tuple[torch.Tensor, torch.Tensor]:
             features = {"input_ids": input_ids, "attention_mask": attention_mask}
             if token_type_ids is not None:
                 features["token_type_ids"] = token_type_ids
-            pooled: torch.Tensor = self.model(features)["sentence_embedding"]
-            return pooled
+            found = self.model(features)
+            return found["sentence_embedding"], found["token_embeddings"]
 
     model.eval()
     tokenizer = model.tokenizer
@@ -166,12 +181,16 @@ def _write(model: SentenceTransformer, name: str, folder: Path) -> None:
             tuple(sample[item] for item in names),
             str(folder / "model.onnx"),
             input_names=names,
-            output_names=["vector"],
-            dynamic_axes={**{item: {0: "batch", 1: "tokens"} for item in names}, "vector": {0: "batch"}},
+            output_names=["vector", "tokens"],
+            dynamic_axes={
+                **{item: {0: "batch", 1: "length"} for item in [*names, "tokens"]},
+                "vector": {0: "batch"},
+            },
             opset_version=17,
             dynamo=False,
         )
     fast.save(str(folder / "tokenizer.json"))
+    np.save(folder / "axes.npy", _axes(model))
     meta = {
         "model": name,
         "weights_hash": _weights_hash(model),
@@ -187,6 +206,15 @@ def _write(model: SentenceTransformer, name: str, folder: Path) -> None:
         raise ModelError(
             f"the ONNX export of {name!r} differs from the model (cosine {least:.5f}, at least {_LEAST_COSINE} is needed); choose another model"
         )
+
+
+def _axes(model: SentenceTransformer) -> Vectors:
+    """The axes in which the model's word pieces differ most, by texts of random words: they depend on the model alone."""
+    words = sorted(word for word in model.tokenizer.get_vocab() if word.isalpha())
+    chosen = np.random.default_rng(0).choice(len(words), _RANDOM_TEXTS)
+    texts = [" ".join(words[place] for place in row) for row in chosen]
+    states = model.encode(texts, output_value="token_embeddings", show_progress_bar=False)
+    return axes(np.concatenate([one.cpu().numpy() for one in states]), _AXES)
 
 
 def _weights_hash(model: SentenceTransformer) -> str:

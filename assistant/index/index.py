@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from assistant.index.embedding import Embedder
 
 #: Goes up with every change to the tables of the record or to how the ledger holds a figure.
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 
 @dataclass(frozen=True, slots=True)

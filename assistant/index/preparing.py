@@ -70,6 +70,11 @@ def embedded_text(title: str, passage: Passage) -> str:
     return "\n".join(part for part in (*around, ", ".join(labels)[:400], ", ".join(columns)[:300]) if part)
 
 
+def own_start(embedded: str, passage: Passage) -> int:
+    """Where the passage's own text begins in what is embedded for it; its end for a table's row, whose text is not in it."""
+    return len(embedded) if passage.columns else len(embedded) - len(passage.text)
+
+
 def packed(prepared: Prepared) -> bytes:
     """As JSON: data and nothing else comes out of a worker."""
     value = {
