@@ -96,12 +96,16 @@ class Weighing:
     def __init__(self, question: Question, evidence: Sequence[Evidence]) -> None:
         counts = Counter(term for one in evidence for term in set(terms(passage_words(one))))
         total = len(evidence) + 1
-        self._weights = {
-            term: math.log(1 + total / (1 + counts[term]))
-            * (_FOCUS if term in question.focus else _ASIDE if term in question.aside else 1.0)
+        self._terms = [
+            (
+                term,
+                synonyms(term),
+                math.log(1 + total / (1 + counts[term]))
+                * (_FOCUS if term in question.focus else _ASIDE if term in question.aside else 1.0),
+            )
             for term in question.terms
-        }
-        self._sum = sum(self._weights.values()) or 1.0
+        ]
+        self._sum = sum(weight for *_, weight in self._terms) or 1.0
         #: The latest date of a document of the evidence.
         self.newest = max((one.document.date for one in evidence), default="")
 
@@ -110,8 +114,9 @@ class Weighing:
         held = set(given)
         return (
             sum(
-                weight * (1.0 if term in held else 0.6 if synonyms(term) & held else 0.0)
-                for term, weight in self._weights.items()
+                weight if term in held else 0.6 * weight
+                for term, alike, weight in self._terms
+                if term in held or not alike.isdisjoint(held)
             )
             / self._sum
         )
@@ -121,7 +126,7 @@ class Weighing:
         held = set(given)
         return (
             max(
-                (weight for term, weight in self._weights.items() if term not in held and not synonyms(term) & held),
+                (weight for term, alike, weight in self._terms if term not in held and alike.isdisjoint(held)),
                 default=0.0,
             )
             / self._sum

@@ -18,7 +18,10 @@ class Kind(StrEnum):
     @property
     def rank(self) -> int:
         """0 for the most authoritative."""
-        return list(Kind).index(self)
+        return _AUTHORITY[self]
+
+
+_AUTHORITY = {kind: place for place, kind in enumerate(Kind)}
 
 
 class BlockKind(StrEnum):

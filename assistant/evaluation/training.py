@@ -38,6 +38,23 @@ WEIGHTS = Path(ranking.__file__).with_name("weights.json")
 Vector = NDArray[np.float64]
 #: Weight of the squared weights in the loss, and the share of words at which another passage is on the same figure.
 _PENALTY, _SAME_WORDS = 5e-2, 0.35
+#: Features that say how well figure and question match, and so the bounds of each feature's weight.
+_MATCHING = frozenset(
+    {
+        "clause",
+        "sentence",
+        "passage",
+        "context",
+        "all",
+        "before",
+        "fused",
+        "cosine",
+        "reciprocal_rank",
+        "text_reciprocal",
+    }
+    | {name for name in ranking.FEATURES if name.endswith("likeness")}
+)
+_BOUNDS = [(0.0 if name in _MATCHING else None, None) for name in ranking.FEATURES]
 _KINDS = frozenset({"figure", "deadline", "near_miss", "purpose"})
 _FOLDS = 5
 _THRESHOLDS = tuple(place / 20 for place in range(1, 19))
@@ -105,7 +122,8 @@ def same_value(expected: Quantity, held: Quantity) -> bool:
 def fit(data: Sequence[Example]) -> dict[str, float]:
     """Conditional logit (McFadden 1974): the probability of the right figures among all found for their question.
 
-    Penalised by the squared weights of the standardised features; weights come back for the features as they are.
+    Penalised by the squared weights of the standardised features; weights come back for the features as they are. A better
+    match never counts against a figure: the questions trained on avoid the sources' words, which those of readers need not.
     """
     kept = [one for one in data if any(one.right)]
     scaler = StandardScaler().fit([features for one in kept for features in one.features])
@@ -125,7 +143,9 @@ def fit(data: Sequence[Example]) -> dict[str, float]:
             rows.T @ (share - among) / len(kept) + 2 * _PENALTY * weights,
         )
 
-    found = minimize(loss, np.zeros(rows.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 300})
+    found = minimize(
+        loss, np.zeros(rows.shape[1]), jac=True, method="L-BFGS-B", bounds=_BOUNDS, options={"maxiter": 300}
+    )
     plain = found.x / scaler.scale_
     return {name: round(float(value), 5) for name, value in zip(ranking.FEATURES, plain, strict=True)} | {
         "intercept": 0.0

@@ -38,7 +38,7 @@ _SAMPLES = (
 )
 _BATCH = 32
 #: Goes up with every change to what an export holds; older ones are left alone.
-_EXPORT = 2
+_EXPORT = 3
 #: How many numbers stand for a word piece, and the random texts (how many, of how many pieces) whose pieces say which.
 _AXES, _RANDOM_TEXTS = 96, (100, 40)
 
@@ -67,7 +67,6 @@ class Embedder:
         # The tokenizer file may hold limits of its own, under which text would be lost without a word.
         self._tokenizer.enable_truncation(meta["max_length"])
         self._tokenizer.enable_padding(pad_id=meta["pad_id"], pad_token=meta["pad_token"])
-        self._axes: Vectors = np.load(folder / "axes.npy")
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """The vectors of the texts, in their order. Texts beyond the model's length are cut at its end."""
@@ -89,7 +88,7 @@ class Embedder:
             inputs = {name: value for name, value in feed.items() if name in self._inputs}
             output, states = self._session.run(["vector", "tokens"], inputs)
             vectors[places] = output / np.maximum(np.linalg.norm(output, axis=1, keepdims=True), 1e-12)
-            for place, one, own in zip(places, encoded, states @ self._axes, strict=True):
+            for place, one, own in zip(places, encoded, states, strict=True):
                 real = np.flatnonzero(np.array(one.special_tokens_mask) == 0)
                 pieces[place] = TokenVectors.of([one.offsets[piece] for piece in real], own[real])
         return vectors, [pieces[place] for place in range(len(texts))]
@@ -149,13 +148,14 @@ def _export(name: str, folder: Path) -> None:
 
 
 def _write(model: SentenceTransformer, name: str, folder: Path) -> None:
-    """Write model.onnx, tokenizer.json, axes.npy and export.json, and check the export against the model."""
+    """Write model.onnx, tokenizer.json and export.json, and check the export against the model."""
     import torch
 
     class Pooled(torch.nn.Module):
         def __init__(self) -> None:
             super().__init__()
             self.model = model
+            self.axes = torch.from_numpy(_axes(model))
 
         def forward(
             self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor | None = None
@@ -164,7 +164,7 @@ def _write(model: SentenceTransformer, name: str, folder: Path) -> None:
             if token_type_ids is not None:
                 features["token_type_ids"] = token_type_ids
             found = self.model(features)
-            return found["sentence_embedding"], found["token_embeddings"]
+            return found["sentence_embedding"], found["token_embeddings"] @ self.axes
 
     model.eval()
     tokenizer = model.tokenizer
@@ -190,7 +190,6 @@ def _write(model: SentenceTransformer, name: str, folder: Path) -> None:
             dynamo=False,
         )
     fast.save(str(folder / "tokenizer.json"))
-    np.save(folder / "axes.npy", _axes(model))
     meta = {
         "model": name,
         "weights_hash": _weights_hash(model),

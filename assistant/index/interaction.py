@@ -52,7 +52,8 @@ class TokenVectors:
 class Alignment:
     """A question beside one passage: the cosine of each of its word pieces with each of the passage's.
 
-    `asked` are the question's pieces, shape (q, d), `weights` what each says (they add up to 1), `similar` of shape (q, n).
+    `asked` are the question's pieces, shape (q, d), `weights` what each says (they add up to 1); `similar` is of shape
+    (q, n + 1), its last column empty, so that an end of a stretch may lie behind the last piece.
     """
 
     asked: Floats
@@ -70,7 +71,7 @@ class Alignment:
 
         A stretch without a word piece of its own, such as a table's cell, counts as the whole passage with its headings.
         """
-        count = self.similar.shape[1]
+        count = len(self.spans)
         if not count:
             return np.zeros((len(stretches), 3))
         wanted = np.array(stretches, dtype=np.int32)
@@ -78,9 +79,7 @@ class Alignment:
         last = np.searchsorted(self.spans[:, 1], wanted[:, 1], "right")
         bare = first >= last
         first[bare], last[bare] = 0, count
-        # One column more, so that an end may lie behind the last.
-        padded = np.pad(self.similar, ((0, 0), (0, 1)))
-        best = np.maximum.reduceat(padded, np.stack((first, last), axis=1).ravel(), axis=1)[:, ::2]
+        best = np.maximum.reduceat(self.similar, np.stack((first, last), axis=1).ravel(), axis=1)[:, ::2]
         own = np.concatenate(([0.0], np.cumsum(self.similar.max(axis=0), dtype=np.float64)))
         return np.stack((self.weights @ best, best.min(axis=0), (own[last] - own[first]) / (last - first)), axis=1)
 
@@ -89,18 +88,17 @@ def aligned(asked: TokenVectors, passages: Sequence[TokenVectors]) -> list[Align
     """A question beside each of the passages found for it: a word says the more, the fewer of them have it or its like."""
     vectors = asked.vectors.astype(np.float32) / np.float32(127)
     cosines = [_cosines(vectors, one) for one in passages]
-    held = np.sum([one.max(axis=1, initial=0.0) > _HELD for one in cosines], axis=0)
+    held = np.sum([one.max(axis=1) > _HELD for one in cosines], axis=0)
     weights = np.log(1 + (len(passages) + 1) / (1 + held)).astype(np.float32)
     weights /= weights.sum()
     return [Alignment(vectors, weights, one, tokens.spans) for one, tokens in zip(cosines, passages, strict=True)]
 
 
 def _cosines(asked: Floats, tokens: TokenVectors) -> Floats:
-    return (
-        asked @ (tokens.vectors.astype(np.float32).T / np.float32(127))
-        if len(tokens.spans)
-        else np.zeros((len(asked), 0), np.float32)
-    )
+    found = np.zeros((len(asked), len(tokens.spans) + 1), np.float32)
+    if len(tokens.spans):
+        np.matmul(asked, tokens.vectors.astype(np.float32).T / np.float32(127), out=found[:, :-1])
+    return found
 
 
 def axes(states: Floats, most: int) -> Floats:
