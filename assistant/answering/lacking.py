@@ -116,14 +116,14 @@ def _tests(question: Question, evidence: Sequence[Evidence], unsure: bool) -> li
         tests.append(
             lambda one: bool(asking.FOUND.search(one.sentence)) and bool(asking.STUDY & set(terms(one.sentence)))
         )
-    if not unsure:
-        return tests
-    if question.want is Want.DATE and asking.AHEAD.search(question.text):
-        tests.append(lambda one: _is_on(one, question.terms, _SOME))
     elsewhere = [place for place in question.places if place not in COMMON]
     if elsewhere:
         rest = [term for term in question.terms if term not in terms(" ".join(elsewhere))]
         tests.append(lambda one: _is_there(one, elsewhere) and _is_on(one, rest, _SOME))
+    if not unsure:
+        return tests
+    if question.want is Want.DATE and asking.AHEAD.search(question.text):
+        tests.append(lambda one: _is_on(one, question.terms, _SOME))
     if question.want is Want.COUNT and question.noun and not asking.IN_SHARES.search(question.text):
         tests.append(lambda one: _counts(one, question))
     amounts = [one.quantity for one in question.stated if is_currency(one.quantity.unit)]

@@ -137,6 +137,7 @@ _HOW_MUCH = re.compile(r"\bhow much\b", re.I)
 #: "What did it say by the end?" may ask for a figure still.
 _SAYING = re.compile(r"^(?:so |and |but )?what\b", re.I)
 #: Asks how far the figure before it moved, in whatever unit.
+_SIZE = re.compile(r"\bhow (?:big|large|great|small|high|low|far|deep|wide)\b", re.I)
 MOVED = re.compile(r"\b(?:up|down) by how (?:much|many|far)\b", re.I)
 #: "Before that?", "a few months later?", "what was it originally?": the same thing at another time.
 OTHER_TIME = re.compile(
@@ -201,7 +202,7 @@ class Question:
             return 1.0 if unit in TIME_UNITS else 0.5 if unit in TEMPORAL_UNITS else 0.0
         if self.want is Want.COUNT:
             return self._counts(figure)
-        return 0.6 if unit in TEMPORAL_UNITS else 1.0
+        return 1.0 if unit not in TEMPORAL_UNITS else 0.0 if _SIZE.search(self.text) else 0.6
 
     def _counts(self, figure: Figure) -> float:
         unit = figure.quantity.unit

@@ -72,7 +72,7 @@ FEATURES = (
 
 
 #: What confidence is judged by of the first figure: few features, since more fit the training questions and carry over worse.
-TRUSTED = ("sentence_likeness", "clause_likeness", "missing", "stated", "temporal")
+TRUSTED = ("sentence_likeness", "clause_likeness", "missing", "stated")
 SURENESS = ("score", "log_score", "margin", "question_terms")
 #: How much more a follow-up's own words say than the topic it leans on.
 _FOCUS = 2.5
