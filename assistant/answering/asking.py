@@ -62,7 +62,7 @@ KINDS_OF_DOING = tuple(
 )
 SMALL_LETTERS = re.compile(r"\b[a-z]+\b")
 #: Asks for a day to come: "When will the pilot report?".
-AHEAD = re.compile(r"\bwill\b|\bgoing to\b", re.I)
+AHEAD = re.compile(r"\bwill\b|\bmust\b|\bgoing to\b", re.I)
 ACTUAL = re.compile(r"\b(?:actual|realised) (?:savings?|costs?|spend\w*|number|total|outturn|receipts|bill)\b", re.I)
 #: Asks what it costs to run something: "What are the running costs of the centre?", "What does the fund cost to run?".
 UPKEEP = re.compile(

@@ -15,6 +15,7 @@ from assistant.answering.clipping import clipped
 from assistant.answering.combining import Search, combine, is_combination
 from assistant.answering.draft import Draft, Statement
 from assistant.answering.listing import listing
+from assistant.answering.measures import asks_measures
 from assistant.answering.nearby import Nearby, asks_change, beside, is_parallel, is_sure, repeats
 from assistant.answering.premise import correction, premises
 from assistant.answering.question import Question, Shape, Want, read_question
@@ -134,7 +135,12 @@ def compose(
     if sure < settings().partial_threshold * ease or _is_foreign(question, ranked):
         return not_found(evidence)
     chosen = _listed(ranked) if question.shape is Shape.LIST else ranked[:1]
-    if several or sure < settings().answer_threshold * ease * (_LIST_SURE if _is_single(question, chosen) else 1.0):
+    unlisted = question.shape is Shape.LIST and asks_measures(question)  # the figures of a topic are not its measures
+    if (
+        several
+        or unlisted
+        or sure < settings().answer_threshold * ease * (_LIST_SURE if _is_single(question, chosen) else 1.0)
+    ):
         nearest = _distinct(ranked, _NEAREST)
         return Draft(
             Status.PARTIAL,

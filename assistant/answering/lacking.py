@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.answering import asking
@@ -21,6 +21,7 @@ from assistant.answering.matching import asked_of
 from assistant.answering.question import SHARE_UNITS, Question, Want, is_currency
 from assistant.answering.ranking import passage_words
 from assistant.answering.refusing import not_found
+from assistant.answering.setting import is_dated
 from assistant.figures import Figure, Quantity, Relation
 from assistant.figures.comparing import value_agreement
 from assistant.figures.gazetteer import organisations, places, related
@@ -78,7 +79,10 @@ def checked_for_attributes(draft: Draft, question: Question, evidence: Sequence[
     if question.want in _NO_FIGURE or question.purpose:
         return draft
     tests = _tests(question, evidence, draft.status is Status.PARTIAL)
-    return draft if any(all(test(one) for test in tests) for one in shown) else not_found(evidence)
+    kept = tuple(one for one in draft.statements if any(all(test(each) for test in tests) for each in _figures(one)))
+    if not kept:
+        return not_found(evidence)
+    return replace(draft, statements=kept) if draft.status is Status.PARTIAL else draft
 
 
 def _figures(statement: Statement) -> list[_Shown]:
@@ -123,7 +127,9 @@ def _tests(question: Question, evidence: Sequence[Evidence], unsure: bool) -> li
     if not unsure:
         return tests
     if question.want is Want.DATE and asking.AHEAD.search(question.text):
-        tests.append(lambda one: _is_on(one, question.terms, _SOME))
+        tests.append(
+            lambda one: _is_on(one, question.terms, _SOME) and not is_dated(one.figure, one.evidence.passage.text)
+        )
     if question.want is Want.COUNT and question.noun and not asking.IN_SHARES.search(question.text):
         tests.append(lambda one: _counts(one, question))
     amounts = [one.quantity for one in question.stated if is_currency(one.quantity.unit)]

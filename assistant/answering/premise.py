@@ -133,6 +133,8 @@ def _against(claim: Figure, question: Question, evidence: Sequence[Evidence]) ->
         return Correction(*otherwise)
     if question.want is Want.PURPOSE and held and _explains(question, held):
         return None
+    if held and question.shape is Shape.LIST:
+        return None  # its sum is printed: what it is made of says nothing against it
     right = others[0] if others else None
     if right is None or not _is_of_the_thing(question, right) or right.features[_ALL] < COVER:
         return None

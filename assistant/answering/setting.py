@@ -62,12 +62,20 @@ def _years(published: str, newest: str) -> float:
     return min(_OLD, max(0, int(newest[:4]) - int(published[:4]))) / _OLD
 
 
+def is_dated(figure: Figure, text: str) -> bool:
+    """Whether a point in time is that of a paper or a word: "published on 11 June", not "by 2029"."""
+    return figure.quantity.unit in TEMPORAL_UNITS and bool(_DATED.search(_lead(figure, text)))
+
+
+def _lead(figure: Figure, text: str) -> str:
+    return text[max(0, figure.quantity.start - 40) : figure.quantity.start]
+
+
 def _time(question: Question, figure: Figure, text: str) -> tuple[float, float]:
     if question.want is not Want.DATE or figure.quantity.unit not in TEMPORAL_UNITS:
         return 0.0, 0.0
-    lead = text[max(0, figure.quantity.start - 40) : figure.quantity.start]
-    dated = bool(_DATED.search(lead))
-    return float(bool(_DUE.search(lead)) and not dated), float(dated)
+    dated = is_dated(figure, text)
+    return float(bool(_DUE.search(_lead(figure, text))) and not dated), float(dated)
 
 
 def before(text: str, figures: Sequence[Figure]) -> list[tuple[int, int]]:

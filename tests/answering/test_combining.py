@@ -103,7 +103,7 @@ def test_a_premise_that_the_sources_do_not_speak_to_is_unconfirmed(assistant: As
 
 
 def test_a_list_comes_from_one_source_with_a_lead_and_a_line_each(assistant: Assistant) -> None:
-    answer = assistant.ask("What is the NHS money being spent on?")
+    answer = assistant.ask("What did the Pharmacy Business report say the £3.4 billion is made up of?")
     lead, *lines = answer.text.split("\n")
     assert answer.status is Status.ANSWERED and lead.endswith(":") and len(lines) >= 2
     assert len({one.document_id for one in answer.citations}) == 1
