@@ -25,6 +25,6 @@ BESIDE = {"errors.py", "settings.py", "__init__.py"}
 def test_every_module_that_takes_part_in_reading_is_in_the_fingerprint() -> None:
     done = subprocess.run([sys.executable, "-c", READ], capture_output=True, text=True, check=True)
     loaded = {Path(name) for name in json.loads(done.stdout.splitlines()[-1])}
-    views = {"catalogue.py", "embedding.py", "fulltext.py", "index.py", "vectors.py", "views.py"}
+    views = {"catalogue.py", "embedding.py", "fulltext.py", "index.py", "interaction.py", "vectors.py", "views.py"}
     others = {path for path in loaded if path.name in BESIDE or (path.parent.name == "index" and path.name in views)}
     assert loaded - others <= set(modules())
