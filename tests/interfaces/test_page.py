@@ -88,7 +88,7 @@ def test_a_corrected_premise_says_both_values_in_its_notice_and_once(assistant: 
     found = Words()
     found.feed(transcript(Shelf().put(turn, 0).opened, ""))
     assert turn.status == "premise_corrected"
-    assert found.text.count("The question says £3.4m; the sources say £3.4bn.") == 1
+    assert found.text.count("The question says £3.4m; the sources say £3.4 billion.") == 1
     assert "Could not be confirmed" not in found.text
 
 
