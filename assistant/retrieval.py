@@ -24,7 +24,7 @@ _K = 60
 #: Tables of a sort whose rows are looked through for a cell, rows to either side of the one found, and hits by which titles are found.
 _TABLES, _ROWS, _TITLED = 3, 150, 200
 #: Questions whose vectors are kept: one is searched for again as a talk goes on.
-_KEPT = 16
+_KEPT = 4
 
 
 @dataclass(frozen=True, slots=True)
