@@ -24,7 +24,7 @@ _CHANGED = re.compile(
 #: How likely beside the chosen figure another of its sentence is that the question may mean.
 _AS_MEANT = 0.5
 _OFFICIAL = frozenset({Kind.BUDGET, Kind.NAO, Kind.PARLIAMENT})
-_SHARE, _OFFICIAL_SHARE = 0.5, 0.1
+_SHARE, _OFFICIAL_SHARE = 0.35, 0.1
 _CORROBORATING = 2
 
 
