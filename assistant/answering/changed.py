@@ -7,7 +7,7 @@ import re
 from assistant.answering.question import Question
 from assistant.figures import Figure
 
-#: Asks for the change itself: "How big was the cut in the budget?", "How much was taken out of it?".
+#: Asks for the change itself: "How big was the cut in the grant?", "How much was lopped off the fund?".
 _ASKS_CHANGE = re.compile(
     r"\b(?:the|a|what|which|big) (?:[\w-]+ ){0,2}?(?:cut|rise|increase|fall|reduction|drop|decrease|uplift) (?:in|to|of|was|made)\b"
     r"|\bby how (?:much|many|far)\b|\bhow (?:much|many|far|big)\b[^?]{0,40}\b(?:cut|fall|fell|rise|rose|taken (?:out|from|off)|lost|slashed|trimmed|lopped)\b",

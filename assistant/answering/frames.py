@@ -11,7 +11,7 @@ FRAMES = tuple(
     for pattern in (
         # "What is the difference between the £3.4bn and what Table 5.1 comes to?"
         r"\b(?:difference|gap|distance)(?: \w+){0,2} between (?P<a>.+?) and (?P<b>.+)",
-        # "Take the savings off the overspend."
+        # "Take the receipts off the cost."
         r"\b(?:take|subtract|deduct|knock) (?P<b>.+?) (?:off|away from|out of|from) (?P<a>.+)",
         # "Savings minus costs", "the benefits after taking off the cost"; "spending excluding capital" is one figure's name.
         r"(?P<a>.+?),? (?:minus|less|net of|after taking off|once you take off) (?P<b>(?P<rest>.+))",
@@ -21,7 +21,7 @@ FRAMES = tuple(
         r"(?P<a>.+?),? as an? (?:share|proportion|percentage|fraction|multiple|slice|part) of (?P<b>.+)",
         # "Add the 38 million hours to the £230m."
         r"\badd (?P<a>.+?) to (?P<b>.+)",
-        # "How far above the 53,000 ambition is the ministry's own estimate?"
+        # "How far below the ceiling is this year's bill?"
         r"\bhow (?:far|much|many)(?: \w+)? (?:above|below|over|under|short of|beyond|behind|ahead of) (?P<b>.+?) (?:is|are|was|were|did|does|do|has|have) (?P<a>.+)",
         # "By how much did the authority beat its target?"
         r"\b(?:how much|how many|how far)\b.{0,20}? (?:did|does|do|has|have|will|is|was|are|were) (?P<a>.+?) (?:beat|exceed(?:ed)?|miss(?:ed)?|overshoot|outstrip(?:ped)?|surpass(?:ed)?|(?:fall|fell|fallen) short of|above|below|short of|over|under|ahead of|behind) (?P<b>.+)",
@@ -31,12 +31,12 @@ FRAMES = tuple(
         r"(?P<a>.+?),? (?:versus|vs\.?|compared (?:with|to)|as against|against) (?P<b>.+)",
         # "Has the planned growth outpaced the average?"
         r"^(?:is|are|was|were|do|does|did|has|have|had|will) (?P<a>.+?) (?:outpaced?|outstrip(?:ped)?|exceed(?:ed)?|overtak(?:e|en)|outweigh(?:ed)?|outnumber(?:ed)?|beat(?:en)?) (?P<b>.+)",
-        # "How far did numbers move between the cap and September 2023?"
+        # "How far did rents move between the freeze and May 2021?"
         r"\bbetween (?P<a>.+?) and (?P<b>.+)",
         r"\bfrom (?P<a>.+?) to (?P<b>.+)",
         # "Which got more, police or justice?"
         r"(?P<a>.+?)(?<!\bup)(?<!\bmore)(?<!\bdown)(?<!\bhigher)(?<!\brise)(?<!\bgrow),? or (?P<lead>in |to |for |by |at |on |from )?(?P<b>.+)",
-        # "Is healthcare further behind than public services?"
+        # "Is the north further ahead than the south?"
         r"(?P<a>.+?) than (?P<lead>in |to |for |by |at |on |from )?(?P<b>.+)",
         # "What do police technology and fraud detection come to?"
         r"(?P<a>.+?),? (?:and (?:another )?|plus |\+ ?)(?P<b>.+)",

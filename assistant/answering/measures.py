@@ -26,7 +26,7 @@ _NOUNS = (
 _FOR = re.compile(
     rf"\b{_NOUNS}\b[^?]*?\b(?:are|is|were|was|go|goes|went|going) (?:for|to|on|towards|about)\s+(?P<things>[^?]+)", re.I
 )
-#: "List the AI measures in the Budget."
+#: "List the flood measures in the statement."
 _OF_SORT = re.compile(rf"\b(?:the|all|its|their|which|what|any)\s(?P<things>(?:[\w’'-]+ ){{1,3}}?){_NOUNS}\b", re.I)
 #: "What does the Home Office spend its productivity money on?"
 _SPENT_ON = re.compile(

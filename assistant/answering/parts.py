@@ -97,7 +97,7 @@ _BEFORE = re.compile(
     re.I,
 )
 _MUST = re.compile(r"\b(?:must|would|should)\b", re.I)
-#: Asks for a total over several years that begin or end at one that it names: "over the four years from 2018-19".
+#: Asks for a total over several years that begin or end at one that it names: "over the three years to 2014-15".
 _ACROSS = re.compile(
     r"\b(?:over|in|across|during|for) the (?:\w+) years (?:from|to|since|starting|ending|between|beginning)\b", re.I
 )

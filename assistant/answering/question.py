@@ -134,7 +134,7 @@ EXCEPTED = re.compile(
     re.I,
 )
 _HOW_MUCH = re.compile(r"\bhow much\b", re.I)
-#: "What did it say by the end?" may ask for a figure still.
+#: "What did it cost when it closed?" may ask for a figure still.
 _SAYING = re.compile(r"^(?:so |and |but )?what\b", re.I)
 #: Asks how far the figure before it moved, in whatever unit.
 _SIZE = re.compile(r"\bhow (?:big|large|great|small|high|low|far|deep|wide)\b", re.I)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.answering.question import Question, Want
 from assistant.figures.comparing import value_agreement
+from assistant.figures.dates import fiscal
 from assistant.figures.quantity import TEMPORAL_UNITS, Figure, Relation
 from assistant.figures.sentences import sentences
 from assistant.retrieval import Evidence
@@ -31,9 +32,7 @@ def placed(question: Question, evidence: Evidence, newest: str) -> list[tuple[fl
         if any(value_agreement(one, figure.quantity) is not Relation.DIFFERS for one in amounts)
     ]
     published = evidence.document.date
-    months = [
-        one for one in question.periods if re.fullmatch(r"\d{4}-\d\d", one) and one[5:] <= "12" and not _is_fiscal(one)
-    ]
+    months = [one for one in question.periods if re.fullmatch(r"\d{4}-\d\d", one) and not fiscal(one[:4], one[5:])]
     month = float(published[:7] in months)
     years = [one[:4] for one in question.periods]
     before = float(bool(years) and bool(published) and published[:4] < min(years))
@@ -49,11 +48,6 @@ def placed(question: Question, evidence: Evidence, newest: str) -> list[tuple[fl
         )
         for figure in evidence.figures
     ]
-
-
-def _is_fiscal(period: str) -> bool:
-    """Whether "2011-12" is the financial year and not the month."""
-    return int(period[5:]) == (int(period[2:4]) + 1) % 100
 
 
 def _years(published: str, newest: str) -> float:
