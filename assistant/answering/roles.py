@@ -16,7 +16,7 @@ from assistant.retrieval import Evidence
 
 _ROLE = re.compile(
     r"^(?:so |and |but )?who(?: is| was| were| are)? (?P<act>(?:put |placed )?in charge of|(?:will |would |to |going to )(?:run|lead|head|chair|manage)|runs?|ran|heads?|headed|leads?|led|chairs?|chaired|leading|heading) (?P<thing>.+)$"
-    r"|^(?:so |and |but )?who(?:['’]s| is| was| are| were) (?:the )?(?P<role>(?:[\w’'-]+ ){0,4}?[\w’'-]+) (?:of|at|for|in|to) (?P<body>.+)$",
+    r"|^(?:so |and |but )?who(?:['’]s| is| was| are| were| became| will be)(?: made| named| appointed| chosen)?(?: as)?(?: the)?(?: first| current| new)? (?P<role>(?:[\w’'-]+ ){0,4}?[\w’'-]+) (?:of|at|for|in|to) (?P<body>.+)$",
     re.I,
 )
 _HEADS = r"chief executive|head(?:s|ed)?|chair\w*|director|leads?|led|leading|runs?|ran|president|boss|in charge"
