@@ -13,6 +13,7 @@ from assistant.answering.cells import Rows, named_cell
 from assistant.answering.changed import is_beside_change
 from assistant.answering.clipping import clipped
 from assistant.answering.combining import Search, combine, is_combination
+from assistant.answering.dating import dated, is_of_figure
 from assistant.answering.draft import Draft, Statement
 from assistant.answering.listing import listing
 from assistant.answering.measures import asks_measures
@@ -121,7 +122,8 @@ def compose(
     if question.said and question.want is not Want.PURPOSE:
         ranked = _beside(question, evidence, near)
     else:
-        ranked = of_the_time(question, [one for one in candidates(question, evidence) if _may_answer(question, one)])
+        ranked = [one for one in candidates(question, evidence) if _may_answer(question, one)]
+        ranked = dated(question, of_the_time(question, ranked))
     if not ranked:
         purpose = stated(question, evidence, section) if question.want is Want.PURPOSE else None
         return purpose or not_found(evidence)
@@ -130,6 +132,8 @@ def compose(
         # The figure itself was found by its value: what is open is only what it is for.
         return Draft(Status.ANSWERED, statements(question, _meanings(ranked), ranked))
     ease = (_BESIDE if is_sure(question, ranked[0], near) else _FOLLOW_UP) if question.turn else 1.0
+    if question.want is Want.DATE and is_of_figure(question, ranked[0]):
+        ease = _FOLLOW_UP
     parallel = bool(question.turn) and is_parallel(question, ranked[0], near)
     sure = 1.0 if parallel else sure
     if sure < settings().partial_threshold * ease or _is_foreign(question, ranked):

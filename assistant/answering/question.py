@@ -61,7 +61,7 @@ _WANTS: tuple[tuple[Want, re.Pattern[str]], ...] = tuple(
         ),
         (
             Want.DATE,
-            r"(?:^|[,;:.] |\band |\bbut |\bsince |\bby |\buntil |\bsay |\bor )when\b|\b(?:what|which) (?:date|year|month|day)\b|\bdeadline\b|\bdates?\b|\bhow late\b",
+            r"(?:^|[,;:.] |\band |\bbut |\bsince |\bby |\buntil |\bsay |\bor )when\b|\b(?:what|which) (?:(?:financial|fiscal|calendar|tax|exact) )?(?:date|year|month|day|quarter)\b|\bdeadline\b|\bdates?\b|\bhow late\b",
         ),
         (
             Want.PLACE,
@@ -197,7 +197,7 @@ class Question:
         if self.want is Want.SHARE:
             return 1.0 if unit in SHARE_UNITS else 0.15 if unit == "multiple" else 0.0
         if self.want is Want.DATE:
-            return 1.0 if unit in TEMPORAL_UNITS else 0.0
+            return _as_exact(self.text, figure) if unit in TEMPORAL_UNITS else 0.0
         if self.want is Want.DURATION:
             return 1.0 if unit in TIME_UNITS else 0.5 if unit in TEMPORAL_UNITS else 0.0
         if self.want is Want.COUNT:
@@ -217,6 +217,24 @@ class Question:
         if self.noun[-1] in nouns or (self.turn and nouns & set(self.focus)):
             return 1.0
         return 0.6 if nouns & set(self.noun) else 0.35
+
+
+#: How exact a date is asked for: "on what day", "in which month", "which financial year".
+_DAY = re.compile(r"\b(?:what|which) (?:day|exact date)\b", re.I)
+_MONTH = re.compile(r"\b(?:what|which) month\b", re.I)
+_FISCAL = re.compile(r"\b(?:what|which) (?:financial|fiscal|tax) year\b", re.I)
+_DAY_LENGTH, _MONTH_LENGTH, _TOO_COARSE, _OTHER_YEAR = len("2024-03-04"), len("2024-03"), 0.05, 0.3
+
+
+def _as_exact(text: str, figure: Figure) -> float:
+    """How well a date answers by how exact it is."""
+    length = len(str(figure.quantity.value))
+    exact = figure.quantity.unit == "date"
+    if _FISCAL.search(text):
+        return _OTHER_YEAR if exact else 1.0
+    if _DAY.search(text):
+        return 1.0 if exact and length >= _DAY_LENGTH else _TOO_COARSE
+    return _TOO_COARSE if _MONTH.search(text) and not (exact and length >= _MONTH_LENGTH) else 1.0
 
 
 def _in_the_unit_said(own: Question, turn: str, asking: Question, said: tuple[Figure, ...]) -> Question:
