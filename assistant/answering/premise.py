@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.answering.belying import COVER, belied
+from assistant.answering.misplaced import swapped, unachieved
 from assistant.answering.question import SHARE_UNITS, TIME_UNITS, Question, Shape, Want, is_currency
 from assistant.answering.ranking import FEATURES, Candidate, candidates, confidence, passage_words
 from assistant.figures import Relation
@@ -60,10 +61,13 @@ class Correction:
     right: Candidate
     stated: Candidate | None
     claim: Figure | None = None
+    fault: str = ""
 
     @property
     def notice(self) -> str:
-        """Both values in one line, where it is the value that the sources give otherwise."""
+        """What is wrong in one line: both values, where it is the value that the sources give otherwise."""
+        if self.fault:
+            return self.fault
         if (
             self.claim is None
             or value_agreement(self.claim.quantity, self.right.figure.quantity) is not Relation.DIFFERS
@@ -76,7 +80,14 @@ class Correction:
 
 def correction(question: Question, evidence: Sequence[Evidence]) -> Correction | None:
     """What the sources say instead of a figure that the question states; None where they bear it out or are silent."""
-    for claim in premises(question):
+    claims = premises(question)
+    for claim in claims:
+        ranked = _of_its_kind(claim, question, evidence)
+        misplaced = swapped(claims, question, ranked) or unachieved(claim, question, ranked)
+        if misplaced:
+            right, *beside = misplaced.right
+            return Correction(right, next(iter(beside), None), fault=misplaced.notice)
+    for claim in claims:
         found = _against(claim, question, evidence)
         if found:
             return replace(found, right=_naming(question, found.right, evidence), claim=claim)
@@ -112,11 +123,21 @@ def premises(question: Question) -> tuple[Figure, ...]:
     return tuple(one for one in question.stated if one.quantity.unit in TEMPORAL_UNITS) if due else ()
 
 
+def _neutral(claim: Figure, question: Question) -> Question:
+    """The question as one for a figure of the stated one's kind."""
+    asked = replace(question, stated=(), want=_want(claim), shape=Shape.ONE, noun=(), purpose=False)
+    return replace(asked, periods=()) if claim.quantity.unit in TEMPORAL_UNITS else asked
+
+
+def _of_its_kind(claim: Figure, question: Question, evidence: Sequence[Evidence]) -> list[Candidate]:
+    """The figures that count what the stated one counts, the likeliest first."""
+    ranked = candidates(_neutral(claim, question), evidence)
+    return [one for one in ranked if same_kind(claim.quantity, one.figure.quantity)]
+
+
 def _against(claim: Figure, question: Question, evidence: Sequence[Evidence]) -> Correction | None:
-    neutral = replace(question, stated=(), want=_want(claim), shape=Shape.ONE, noun=(), purpose=False)
-    if claim.quantity.unit in TEMPORAL_UNITS:
-        neutral = replace(neutral, periods=())
-    ranked = [one for one in candidates(neutral, evidence) if same_kind(claim.quantity, one.figure.quantity)]
+    neutral = _neutral(claim, question)
+    ranked = _of_its_kind(claim, question, evidence)
     agreeing = [one for one in ranked if _agrees(claim, one.figure)]
     rest = [one for one in ranked if one not in agreeing and not _is_said(question, one) and not _rounds(one, claim)]
     others = rest[:_DEEP]
@@ -147,7 +168,7 @@ def _against(claim: Figure, question: Question, evidence: Sequence[Evidence]) ->
     kindred = (
         held is not None
         and held.evidence.document.id == right.evidence.document.id
-        and (_fit(held) >= _KINDRED * _fit(right))
+        and (_fit(held) >= _KINDRED * _fit(right) or held.evidence.passage.headings == right.evidence.passage.headings)
     )
     return Correction(right, held if kindred else None)
 

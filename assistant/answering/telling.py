@@ -118,10 +118,11 @@ def _told(sentence: str, evidence: Evidence, figure: Figure) -> str:
 
 
 def tidy(words: str) -> str:
-    """The words with single spaces, without list marks and final stop, the first letter a capital."""
+    """The words with single spaces, without list marks, final stop and a list's last "and", the first letter a capital."""
     words = re.sub(r"^(?:and|but) (?=[£$€\d])", "", re.sub(r"\s+", " ", words).strip(" •*-–—"), flags=re.I).rstrip(
         ".;,: "
     )
+    words = re.sub(r"[;,] (?:and|or)$", "", words)
     words = words[:1].upper() + words[1:]
     if words.count("(") > words.count(")"):
         words += ")"

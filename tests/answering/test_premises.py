@@ -54,8 +54,47 @@ def test_a_wrong_premise_is_corrected_with_the_sources_words(assistant: Assistan
 
 
 @pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("Why does HM Treasury give £15m to prisons and £100m to digital courts?", ("£100m", "£15m")),
+        (
+            "Why did the public sector grow by 38pc since 1997 while the private sector declined by 13pc?",
+            ("13pc", "38pc"),
+        ),
+        ("Why did only 7,000 adult social care providers but 18,500 GP practices hold records?", ("18,500", "7,000")),
+        ("Why did violence reduction units get £30 million extra while Grip got £64 million?", ("£64", "£30")),
+    ],
+)
+def test_two_figures_changed_over_are_put_right_together(
+    assistant: Assistant, question: str, values: tuple[str, str]
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.status is Status.PREMISE_CORRECTED and all(one in answer.text for one in values)
+    assert any("other way round" in one for one in answer.unconfirmed)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("The fraud authority only managed savings of £180m in year one. What went wrong?", "£311"),
+        ("Why has the court reform programme saved only £2bn so far?", "£311"),
+        ("How did HMCTS reach £250 million a year of savings?", "a target"),
+        ("Why has the Crown Court backlog reached 64,000?", "a forecast"),
+    ],
+)
+def test_a_target_or_forecast_is_not_taken_for_what_came_about(assistant: Assistant, question: str, told: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.status is Status.PREMISE_CORRECTED and told in answer.text
+    assert any("not as something achieved" in one for one in answer.unconfirmed)
+
+
+@pytest.mark.parametrize(
     "question",
     [
+        "Why are family courts getting £55m of the justice money when prisons get £100m?",
+        "Why did the Crown Court backlog get to 67,573 when the ambition was 53,000?",
+        "Why did the PSFA manage savings of £311m?",
+        "Why did public sector output end up 5.7% lower than before Covid while the private sector's rose 1.3%?",
         "Why did the Public Sector Fraud Authority get £34m?",
         "Why did the government give £4bn for the savings from moving services online, within the £45bn?",
         "Why did the government give £13.8bn for the day-to-day efficiencies agreed at the Spending Review 2025?",
