@@ -134,7 +134,7 @@ MOVES = _table(
     (
         ("change", rf"\b(?!rais|doubl|trebl|tripl){_MOVE} (?:sharply |slightly |again |further |back |steadily )?{_SIZE}#", "grew #"),
         ("change", rf"\b{_MOVE}\b[^#.;]* by {_SIZE}#", "fell sharply by #"),
-        ("level", rf"\b{_MOVE}\b(?: from [^#;.]{{1,24}})?(?: [\w-]+){{0,4}} to {_SIZE}#", "rising to # in 2028-29"),
+        ("level", rf"\b{_MOVE}\b(?: (?:from|by) [^#;.]{{1,24}}| [£€$]?\d[\d.,]*(?:%|m|bn)?(?: million| billion)?)?(?: [\w-]+){{0,4}} to {_SIZE}#", "rising to # in 2028-29"),
         ("start", rf"\b{_MOVE}\b[^#;.]{{0,60}} from {_SIZE}#", "rose from # to"),
     )
 )  # fmt: skip

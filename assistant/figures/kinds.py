@@ -8,6 +8,7 @@ from assistant.figures.clauses import subject_phrase
 from assistant.figures.nouns import singular
 from assistant.figures.printing import printed
 from assistant.figures.quantity import Figure
+from assistant.figures.units import measure_factor
 from assistant.figures.values import is_count
 from assistant.figures.words import coverage, synonyms, terms
 
@@ -25,6 +26,8 @@ def noun_clash(claim: Figure, source: Figure) -> str | None:
         if not coverage(terms(one.unit), named) and not {one.unit, singular(one.unit)} & _ANY_COUNT and named:
             return f"{printed(other)} counts no {one.noun}."
     if not (is_count(one) and is_count(other)) or "number" in (one.unit, other.unit) or one.unit == other.unit:
+        return None
+    if measure_factor(one.unit, other.unit):
         return None
     claimed, given = set(terms(one.noun)) | {one.unit}, set(terms(other.noun)) | {other.unit}
     if {singular(word) for word in claimed} & {singular(word) for word in given} or coverage(

@@ -22,7 +22,7 @@ _PERCENT_STARTS = frozenset("%pPbB")
 PERCENT_OF = re.compile(r"(?:per ?cents?|percents?) of ", re.I)
 _POINTS = re.compile(r"[ \u00a0-]points?\b(?! in\b)", re.I)
 _POINTS_BEFORE = re.compile(r"\b(?:up|down|by|of)\s+$")
-_PENCE = re.compile(r"p\b(?!\.\s?[\dam])")
+PENCE = re.compile(r"p\b(?!\.\s?[\dam])")
 _MORE_PARTS = re.compile(r"(?:,? and |[ ])(?P<number>[\w-]+(?: [a-z]+)?)[ ]?(?:pence|cents?|p)\b", re.I)
 #: "15 dollars 50", "five pounds fifty": the hundredths, where nothing else could be counted.
 _BARE_PARTS = re.compile(
@@ -55,7 +55,7 @@ def single(text: str, number: Marked) -> Quantity | None:
         percent = PERCENT.match(text, end)
         if percent:
             return _percent(text, number, percent)
-        pence = None if numeral.scaled or numeral.in_words else _PENCE.match(text, end)
+        pence = None if numeral.scaled or numeral.in_words else PENCE.match(text, end)
         if pence:
             return quantity_of(text, number.start, pence.end(), number.value / 100, "GBP", numeral.step / 100)
         points = _POINTS.match(text, end) if numeral.step < 1 else None

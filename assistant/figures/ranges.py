@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from assistant.figures.dates import year_at
 from assistant.figures.marking import Marked, alone, marked_at, quantity_of
-from assistant.figures.measures import PERCENT, single
+from assistant.figures.measures import PENCE, PERCENT, single
 from assistant.figures.nouns import counted_noun
 from assistant.figures.numbers import numeral_at
 from assistant.figures.quantity import TEMPORAL_UNITS, Quantity
@@ -27,6 +27,13 @@ _CHANGED_TOO = re.compile(
     r"\b(?:ris(?:e|es|en|ing)|rose|increas\w+|f[ae]ll\w*|fell|cut|reduc\w+|gr[eo]w\w*|chang\w+|drop\w*|declin\w*)\b[^;]{0,30}\bfrom [^;]{1,24} to [^;]{1,60},? and [^.;\d]{1,40} from $",
     re.I,
 )
+#: A move and where it ended: "fell by £86 million to £912 million", each number whole by itself.
+_MOVED_BY = re.compile(
+    r"\b(?<!to )(?:rose|risen|rising|rises?|increas(?:e|es|ed|ing)|fell|falls?|fallen|falling|cut|reduc(?:es|ed|ing)|grew|grown|grows?|growing|up|down|dropp?(?:s|ed|ing)?|declin(?:es|ed|ing)|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|swell(?:s|ed|ing)?|shr[aiu]nk|improv(?:es|ed|ing)|slipp?(?:s|ed|ing)?|gain(?:s|ed)?|lost|widen(?:s|ed)?|narrow(?:s|ed)?)"
+    r"(?: [a-z]+ly)?(?: by)?\s+(?:about |around |nearly |almost |over |more than |just |a further |another )*$",
+    re.I,
+)
+_MAY = re.compile(r"\b(?:could|may|might|between|estimated|expected|likely)\b[^.;]*$", re.I)
 #: "One trust in ten", where no noun follows that the second number would count.
 _ONE_OF_N = re.compile(r" (?:[a-z]+ ){1,3}(?:in|out of) (?:every )?(?=[a-z0-9])")
 _IN_N = re.compile(r"(?:[ \u00a0](?:in|out of)[ \u00a0](?:every[ ])?|-in-)", re.I)
@@ -52,6 +59,9 @@ def range_of(text: str, first: Marked) -> Quantity | None:
         word == "to" and (_CHANGED.search(before) or _CHANGED_TOO.search(text[max(0, first.start - 160) : first.start]))
     ):
         return None
+    whole = unit or first.numeral.scaled or not _scaled_at(text, joint.end())
+    if word == "to" and (first.currency or unit) and whole and _MOVED_BY.search(before) and not _MAY.search(before):
+        return None
     if text[joint.end()].isspace() or (first.numeral.share and not first.currency):
         return None
     second = marked_at(text, joint.end())
@@ -60,8 +70,17 @@ def range_of(text: str, first: Marked) -> Quantity | None:
     return _joined(text, first, second, word, unit)
 
 
+def _scaled_at(text: str, position: int) -> bool:
+    """Whether the number there has a scale that one before it may borrow: "£2 to £3 million"."""
+    number = marked_at(text, position)
+    return number is not None and number.numeral.scaled
+
+
 def _unit_at(text: str, position: int) -> tuple[str, int] | None:
     """The unit that is printed behind the first number already: "35% to 50%", "44 mg to 50 mg"."""
+    pence = PENCE.match(text, position)
+    if pence:
+        return "GBP", pence.end()
     percent = PERCENT.match(text, position)
     if percent:
         return ("percentage_point" if percent.group("points") else "percent"), percent.end()

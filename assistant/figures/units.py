@@ -121,6 +121,27 @@ _MEASURE: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("kelvin", ("kelvin",), ()),
     ("degree", ("degree", "deg"), ("°", "º")),
 )  # fmt: skip
+#: What one unit holds of the first of its kind: metres, square metres, litres, grams, watt hours, watts, bytes.
+_KINDS: tuple[dict[str, str], ...] = (
+    {"millimetre": "0.001", "centimetre": "0.01", "metre": "1", "kilometre": "1000", "mile": "1609.344", "yard": "0.9144", "foot": "0.3048", "inch": "0.0254"},
+    {"square metre": "1", "hectare": "10000", "square kilometre": "1000000", "acre": "4046.8564224", "square mile": "2589988.110336", "square foot": "0.09290304"},
+    {"millilitre": "0.001", "centilitre": "0.01", "litre": "1", "cubic metre": "1000", "pint": "0.56826125", "gallon": "4.54609"},
+    {"milligram": "0.001", "gram": "1", "kilogram": "1000", "tonne": "1000000", "kilotonne": "1000000000", "megatonne": "1000000000000", "ton": "1016046.9088", "pound": "453.59237", "ounce": "28.349523125"},
+    {"kilowatt hour": "1000", "megawatt hour": "1000000", "gigawatt hour": "1000000000", "terawatt hour": "1000000000000"},
+    {"watt": "1", "kilowatt": "1000", "megawatt": "1000000", "gigawatt": "1000000000", "terawatt": "1000000000000"},
+    {"byte": "1", "kilobyte": "1000", "megabyte": "1000000", "gigabyte": "1000000000", "terabyte": "1000000000000"},
+    {"megabit per second": "1", "gigabit per second": "1000"},
+)  # fmt: skip
+_SIZES = {name: (kind, Decimal(size)) for kind, sizes in enumerate(_KINDS) for name, size in sizes.items()}
+
+
+def measure_factor(one: str, other: str) -> Decimal | None:
+    """How many of the other unit of measurement one of the first is, 1000 for a kilometre in metres; None where they
+    measure different things."""
+    (kind, size), (its_kind, its_size) = _SIZES.get(one, (-1, Decimal(1))), _SIZES.get(other, (-2, Decimal(1)))
+    return size / its_size if kind == its_kind else None
+
+
 MEASURES = frozenset(name for name, _, _ in _MEASURE)
 _WORD_NAMES = {word: name for name, words, _ in _MEASURE for word in words}
 _SYMBOL_NAMES = {symbol: name for name, _, symbols in _MEASURE for symbol in symbols}

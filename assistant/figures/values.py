@@ -10,6 +10,7 @@ import re
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
 from assistant.figures.quantity import TEMPORAL_UNITS, Bound, Quantity, Relation
+from assistant.figures.units import measure_factor
 
 _TIME = {
     "second": Decimal(1),
@@ -110,8 +111,8 @@ def _value(claim: Quantity, claimed: Decimal, given: Decimal, source: Quantity) 
     step = claim.step or Decimal(1)
     if claim.unit != source.unit:
         table = _RATIO if claim.unit in _RATIO else _TIME if claim.unit in _TIME else None
-        if table:
-            given = given * table[source.unit] / table[claim.unit]
+        factor = table[source.unit] / table[claim.unit] if table else measure_factor(source.unit, claim.unit)
+        given = given * factor if factor else given
     if given < 0 < claimed:
         # Brackets in a table give the sign in print; a sentence gives it in words, which `attributes` compares.
         given = -given
@@ -145,7 +146,9 @@ def _same_notation(claim: Quantity, source: Quantity) -> bool:
         return False
     one, other = _DIGITS.search(claim.text), _DIGITS.search(source.text)
     if one and other:
-        return Decimal(one.group().replace(",", "")) == Decimal(other.group().replace(",", ""))
+        first, second = (Decimal(digits.group().replace(",", "")) for digits in (one, other))
+        # A cell of a table in thousands, in full: "96" as "96,000".
+        return first == second or (first == second * 1000 == claim.amount and other.group() == source.text)
     return "half" not in f"{claim.text} {source.text}".lower() or claim.text.lower() == source.text.lower()
 
 
@@ -173,4 +176,5 @@ def rounds(given: Decimal, claimed: Decimal, step: Decimal, bound: Bound) -> boo
         modes.append(ROUND_CEILING)
     if len(modes) > 2 and not abs(claimed) / 2 < abs(given) < abs(claimed) * 2:
         modes = modes[:2]  # "almost £100m" is not £6,000, though it is the next hundred million
-    return any((given / step).to_integral_value(mode) * step == claimed for mode in modes)
+    # A step of one minute in hours is no finite decimal.
+    return any(abs((given / step).to_integral_value(mode) * step - claimed) <= step / 1000 for mode in modes)
