@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from assistant.figures.gazetteer import NATIONS
-from assistant.figures.kinds import head_clash, noun_clash, whole_clash
+from assistant.figures.gazetteer import NATIONS, capital_of
+from assistant.figures.kinds import PEOPLE, head_clash, noun_clash, whole_clash
+from assistant.figures.nouns import singular
 from assistant.figures.printing import printed
 from assistant.figures.quantity import TEMPORAL_UNITS, Bound, Figure
 from assistant.figures.recipients import recipient_clash
@@ -119,6 +120,9 @@ def _organisation(claim: Figure, source: Figure) -> str | None:
 def _place(claim: Figure, source: Figure) -> str | None:
     """A part of the United Kingdom claimed for the whole, or for another part; or another town or region."""
     claimed, given = set(claim.places), set(source.places)
+    if any("Government" in name or "Executive" in name for name in source.organisations):
+        nations = ((place, capital_of(place)) for place in claimed)
+        claimed = {nation if nation in given else place for place, nation in nations}
     for joint in given & _JOINT.keys():
         given = given | _JOINT[joint] if claimed >= _JOINT[joint] else given
     for joint in claimed & _JOINT.keys():
@@ -221,6 +225,8 @@ def _mean_of(claim: Figure, source: Figure) -> str | None:
     if not one or not other:
         return None
     claimed, given = terms(one.group(1))[-1:], terms(other.group(1))[-1:]
+    if {singular(words.group(1).split()[-1]) for words in (one, other)} & PEOPLE:
+        return None  # "the average civil servant is paid" has the average pay
     if not claimed or not given or coverage(claimed, terms(source.subject)) or coverage(given, terms(claim.subject)):
         return None
     return f"In the source {printed(source.quantity)} is the {other.group().strip()}, not the {one.group().strip()}."

@@ -172,14 +172,14 @@ _AFTER: tuple[tuple[Bound, re.Pattern[str]], ...] = (
         Bound.AT_LEAST,
         re.compile(
             # "250,000 incidents or over 300,000 burglaries" bounds the second number, not the first.
-            r"\s*\+(?!\d)|\s+(?:or|and)\s+(?:more|over|above|higher|longer|greater|larger|bigger|older)\b(?!\s+than\s+\S|\s+[£$€]?\d)|\s+(?:at\s+(?:the\s+)?least|minimum)\b|\s+plus\b(?!\s+[£$€\d])",
+            r"\s*\+(?!\d)|\s+(?:or|and)\s+(?:more|over|above|higher|longer|greater|larger|bigger|older)\b(?!\s+than\s+\S|\s+[£$€]?\d)|\s+(?:at\s+(?:the\s+)?(?:very\s+)?least|minimum)\b|\s+plus\b(?!\s+[£$€\d])",
             re.I,
         ),
     ),
     (
         Bound.AT_MOST,
         re.compile(
-            r"\s+or\s+(?:less|fewer|under|below|lower|smaller|younger)\b(?!\s+than\s+\S)|\s+(?:at\s+(?:the\s+)?most|maximum)\b|\s+(?:[a-z]+\s+)?(?:cap|ceiling|upper limit)\b",
+            r"\s+or\s+(?:less|fewer|under|below|lower|smaller|younger)\b(?!\s+than\s+\S)|\s+(?:at\s+(?:the\s+)?(?:very\s+)?most|maximum)\b|\s+(?:[a-z]+\s+)?(?:cap|ceiling|upper limit)\b",
             re.I,
         ),
     ),
@@ -248,6 +248,8 @@ def bound_of(text: str, start: int, end: int, unit: str) -> Bound:
         return Bound.AT_MOST if _CAPPED.search(before) else Bound.EXACT
     if phrase in _UNDER_SOMETHING and before.lower().split()[-1] in _ARTICLES:
         return Bound.EXACT
+    if phrase == "up to" and _GOES_UP.search(before):
+        return Bound.EXACT
     if phrase.endswith(" than") and before.lower().split()[-1] == "the":
         return Bound.EXACT  # "a third longer than the 37 weeks of 2019" compares
     if phrase == "over" and unit in _SPAN_UNITS and not text[start:end].endswith(("old", "age")):
@@ -260,6 +262,8 @@ def bound_of(text: str, start: int, end: int, unit: str) -> Bound:
     return bound
 
 
+#: "Is going up to £8.47": the move's end, and no limit.
+_GOES_UP = re.compile(r"\b(?:go|goes|going|gone|went|mov(?:e|es|ed|ing)|creep(?:s|ing)?|crept) up to $", re.I)
 #: "Cannot cost more than £74bn", "would not be less than 60%": a verb denied before the phrase turns it round.
 _DENIES = re.compile(r"(?:(?:\b(?:not|never|cannot|nor)|n['’]t) (?:[a-z]+ ){0,2}|\bno (?!(?:more|less|fewer|greater|lower|higher)\b)(?:[a-z-]+ ){1,6}?)(?:more|less|fewer|greater|lower|higher|over|under|above|below|exceed|top)\b[^.;]{0,12}$", re.I)  # fmt: skip
 _DENIED = {Bound.MORE_THAN: Bound.AT_MOST, Bound.LESS_THAN: Bound.AT_LEAST}

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from assistant.figures.gazetteer import name_spans
 from assistant.figures.quantity import Quantity
 from assistant.figures.values import TIME_UNITS
 from assistant.figures.words import folded, terms
 
 #: A word that is plainly a verb: its clause has a status of its own.
-VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|could|should|may|might|got|went|came|did|does|do|[a-z]{2,}ed(?= (?:by|to|at|from|that|its|the|an?|with|on|for|up|down|#|[£$€]?\d|about|nearly|almost|over|more|some)\b)|[a-z]{2,}ed(?= [#£$€])|spent|built|bought|sold|paid|met|cost|costs|rose|fell|grew|took|made|won|lost|aims|plans|expects|saves)\b", re.I)  # fmt: skip
+VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|could|should|may|might|got|went|came|did|does|do|[a-z]{2,}ed(?= (?:by|to|at|from|that|its|the|an?|with|on|for|up|down|#|[£$€]?\d|about|nearly|almost|over|more|some)\b)|[a-z]{2,}ed(?= [#£$€])|spent|built|bought|sold|paid|met|cost|costs|cut(?= (?:the|its|their)\b)|rose|fell|grew|took|made|won|lost|aims|plans|expects|saves)\b", re.I)  # fmt: skip
 #: Where one clause ends and another begins. A weak mark parts only the members of a list: figures in the same unit.
 _STRONG = re.compile(
     r";|\s(?:and|but) (?=that\b)|\s(?:and|but) (?=(?:(?:[a-z]+ly|now|also|then|still) )?(?:(?:is|are|was|were|has|have|had|will|would|could|should|may|might|expects?|forecasts?|plans?|aims?|says|puts|wants?|needs?|costs|takes|saves|spent|wrote|took|paid|sold|built|lost|won|met|[a-z]{3,}ed)\b(?! (?:and|or|by)\b)(?! [a-z]+s\b)))|\s[–—-]\s|,?\s+(?:but|while|whereas|although|though|compared (?:with|to)|against(?! which)|up from|down from|plus|on top of|in addition to|as well as|including|excluding|equivalent to|of which|which|who|where)\b|,\s+(?:and|with|through|or|comprising|leaving|taking|up|down)\b|,(?=\s+(?:\w+ly )?[a-z]+ing\b)|\((?!s\))|\)(?=\s|[.,;])|:\s"
@@ -48,7 +49,37 @@ def clause_marks(text: str, sentence: tuple[int, int], group: Sequence[Quantity]
         for pattern, strong in ((_STRONG, True), (_WEAK, False))
         for mark in pattern.finditer(whole)
     ]
-    return [mark for mark in marks if not _encloses(text, mark, group) and not _heads(text, start, mark, group)]
+    marks += [(close.end() - 1, close.end(), True) for close in _RELATIVE.finditer(text, start, end)]
+    names = _joint_names(text, start, end)
+    return [
+        mark
+        for mark in marks
+        if not _encloses(text, mark, group)
+        and not _heads(text, start, mark, group)
+        and not any(first < mark[0] < last for first, last in names)
+    ]
+
+
+#: "The Film Board, which is closing 22 of its studios, owes": a clause set in the one that goes on behind it.
+_RELATIVE = re.compile(
+    rf"(?P<who>[A-Za-z][^,;:.]*),\s+(?:which|who)\s[^,;:]*,(?=\s+{VERB.pattern}|\s+[a-z]+s (?:#|[£$€]?\d|the\b|its\b))",
+    re.I,
+)
+
+
+def antecedent(text: str, sentence: tuple[int, int], start: int) -> str:
+    """The words that a clause which begins behind a relative one goes on from: "The Film Board"; "" where it does not."""
+    return next((f"{one.group('who')} " for one in _RELATIVE.finditer(text, *sentence) if one.end() == start), "")
+
+
+_CAPITALS = re.compile(r"[A-Z][\w’'-]*,? and (?:the )?[A-Z]")
+
+
+def _joint_names(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where the names stand that hold an "and": "England and Wales"."""
+    if not _CAPITALS.search(text, start, end):
+        return []
+    return [(first + start, last + start) for first, last in name_spans(text[start:end])]
 
 
 #: A list item that is headed by its figure: "- £16m: more workshops", "3,220 hospital admissions: prevented since 2019".

@@ -157,13 +157,16 @@ def compare(claim: Figure, source: Figure, *, similarity: Similarity | None = No
         return Agreement(
             Relation.OTHER_THING, "subject", f"In the source {printed(source.quantity)} is {_gist(source)}."
         )
+    return agreed(claim, source)
+
+
+def agreed(claim: Figure, source: Figure) -> Agreement:
+    """The agreement of two figures whose values agree and of which nothing else is asked."""
+    relation = figure_agreement(claim, source)
+    why = f"The source says {printed(source.quantity)}"
     if relation is Relation.SAME_AFTER_ROUNDING:
-        return Agreement(
-            relation,
-            None,
-            f"The source says {printed(source.quantity)}, which is {printed(claim.quantity)} at the claim's precision.",
-        )
-    return Agreement(relation, None, f"The source says {printed(source.quantity)}.")
+        return Agreement(relation, None, f"{why}, which is {printed(claim.quantity)} at the claim's precision.")
+    return Agreement(relation, None, f"{why}.")
 
 
 def _share_a_number(claim: Figure, source: Figure) -> bool:

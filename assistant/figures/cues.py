@@ -33,7 +33,7 @@ def _particle(word: str) -> str:
     return word + "".join(rf"(?<!\b{verb} {word})" for verb in _PHRASAL_TEXT.split())
 
 
-_UP = rf"(?:ris(?:e|es|ing|en)|rose|increas\w+|gr[eo]w\w*|climb\w*|jump\w*|surg\w+|soar\w*|swell\w*|swoll\w+|uplift\w*|lift(?:s|ed|ing)|expan\w+|rais\w+|boost\w*|doubl\w*|trebl\w*|tripl\w*|lengthen\w*|widen\w*|gain(?:s|ed)?|improv\w+|crept up|(?<!-){_particle('up')}(?! to)(?!-)|higher|upward\w*)"
+_UP = rf"(?:go(?:es|ing|ne)? up|went up|ris(?:e|es|ing|en)|rose|increas\w+|gr[eo]w\w*|climb\w*|jump\w*|surg\w+|soar\w*|swell\w*|swoll\w+|uplift\w*|lift(?:s|ed|ing)|expan\w+|rais\w+|boost\w*|doubl\w*|trebl\w*|tripl\w*|lengthen\w*|widen\w*|gain(?:s|ed)?|improv\w+|crept up|(?<!-){_particle('up')}(?! to)(?!-)|higher|upward\w*)"
 _DOWN = rf"(?:f[ae]ll(?:s|en|ing)?|decreas\w+|declin\w+|drop\w*|reduc\w+|cuts?|cutting|lower\w*|shr[aiu]nk\w*|slump\w*|slip\w*|slid\w*|dip(?:s|ped)?|tumbl\w+|plung\w+|s[aiu]nk|eas(?:ed|es|ing)|contract(?:ed|ion)|shorten\w*|narrow\w*|shav\w+|trim\w*|slash\w*|halv\w+|ax(?:ed?|ing)|shed|{_particle('down')}(?!-)|downward\w*)"
 _MOVE = rf"(?:{_UP}|{_DOWN})"
 _MORE = r"(?:more|extra|additional|higher|longer|slower|later|greater|larger|bigger|dearer|worse|better)"
@@ -121,9 +121,9 @@ SENSE = _table(
         ("per_day", r"\b(?:a|per|each|every) day\b(?! (?:earlier|ago|before|later))|\bdaily\b(?! (?:note|report|bulletin|briefing|figures|statistics|update|release|newspaper)s?\b)", "# a day"),
         ("total", r"\bin total\b(?! cost)|\ba total of\b|\bcumulative(?:ly)?\b|\b(?:over|across|during|spread over|for) (?:(?:the|its|their|a) )?(?:(?:next|whole|full|entire|same|coming|course of the|following|combined) )*(?:forecast (?:period|horizon)|parliament|spending review period|period|decade|lifetime|planning period|(?:[\w-]+ ){0,2}years\b|\w+-year\b)|\bover (?:its|the) (?:whole )?li(?:fe|fetime)\b|\btaken together\b|\ball told\b|\bwhole-life\b|\blifetime\b|\bone-off\b", "# in total over the forecast period"),
         ("headcount", r"\bheadcount\b|\bindividuals\b|\bhead count\b", "# by headcount"),
-        ("fte", r"\bfull[- ]time[- ]equivalents?\b|\bftes?\b|\bwtes?\b|\bwhole[- ]time[- ]equivalents?\b", "# full-time equivalents"),
+        ("fte", r"\bequivalent of # full[- ]time\b|\bfull[- ]time[- ]equivalents?\b|\bftes?\b|\bwtes?\b|\bwhole[- ]time[- ]equivalents?\b", "# full-time equivalents"),
         ("average", r"\baverage\w*\b|\bmean\b|\btypical(?:ly)?\b", "# on average"),
-        ("median", r"\bmedian\b", "a median of #"),
+        ("median", r"\bmedian\b|\btypical(?:ly)?\b", "a median of #"),
         ("asked", r"\b(?:ask(?:s|ed|ing)? for|sought|seek(?:s|ing)?|request\w*|bid(?:s|ding)? for|demand(?:s|ed|ing)?|wants?|favour(?:s|ed)|recommend(?:s|ed|ing|ation)?|call(?:s|ed|ing) for|lobb\w+|appl(?:y|ied|ying) for|wanted)\b", "had asked for #"),
         ("allocated", r"\b(?:receiv\w+|gets?|got(?= (?:#|an?\b|the\b))|given|handed|secur\w+)\b|\b(?:(?:allocat|earmark|provid|budget)\w*|awarded|granted|funded)\b|\bset aside\b|\bsettlement\b|\bavailable\b|\bcommitt?(?:ed|ment)\b|\bpromis\w+\b|\bpledg\w+\b", "# is set aside for hubs"),
     )
@@ -161,11 +161,11 @@ _WHOLE = re.compile(r"# (?:of|in) (?:all |the |its |their |our |total |overall |
 _MORE_OF_IT = re.compile(r"\b(?:further|additional|extra|another|more) #")
 #: How many characters before a figure the word for its move may stand.
 _REACH = 90
-_AFTER = re.compile(rf"# (?:[a-z-]+ ){{0,3}}?(?:(?P<up>{_MORE}|increase|rise|jump|gain|growth|uplift|boost|surge|hike|up on|above)|(?P<down>{_FEWER}|fall|drop|cut|reduction|decrease|decline|dip|slump|down on|off(?! (?:the )?(?:coast|road|line|site)s?)))\b")  # fmt: skip
+_AFTER = re.compile(rf"# (?:[a-z-]+ ){{0,3}}?(?:(?P<up>{_MORE}|increase|rise|jump|gain|growth|uplift|boost|surge|hike|up on|up(?= (?:in|over|since|from)\b|[.,;]|$)|above)|(?P<down>{_FEWER}|fall|drop|cut|reduction|decrease|decline|dip|slump|down on|down(?= (?:in|over|since|from)\b|[.,;]|$)|off(?! (?:the )?(?:coast|road|line|site)s?)))\b")  # fmt: skip
 
 #: Words by which a claim owns that its figure is a change, a gap or a saving and not a level.
 _CHANGING = re.compile(
-    rf"\b(?:{_MOVE}|{_MOVE_NOUN}|{_MORE}|{_FEWER}|change\w*|sav\w+|slow\w*|fast\w*|delay\w*|late|behind|ahead|early|short|over|missed|lost|loss\w*|top-up|on top|add(?:s|ed|ing)?|new|further|another|overr[au]n|slippage|excess|surplus|deficit|remov\w+|clos\w+|clear\w*|worsen\w*|free[sd]?|prevent\w*)\b",
+    rf"\b(?:{_MOVE}|{_MOVE_NOUN}|{_MORE}|{_FEWER}|change\w*|sav\w+|slow\w*|fast\w*|delay\w*|late|behind|ahead|early|short|over|missed|lost|loss\w*|top-up|on top|add(?:s|ed|ing)?|new|further|another|overr[au]n|slippage|excess|surplus|deficit|remov\w+|clos\w+|clear\w*|(?:tak|knock|shav|lop|strip)\w*\b[^.;]{{0,30}}\b(?:off|out of|from)|took\b[^.;]{{0,30}}\boff|worsen\w*|free[sd]?|prevent\w*)\b",
     re.I,
 )
 
@@ -251,9 +251,18 @@ def _way(clause: str, moves: Sequence[re.Match[str]]) -> str | None:
     return ("up" if last.group("up") else "down") if last else None
 
 
+#: A note that is nothing but a basis: "Notes: Cash terms."
+_NOTE = re.compile(
+    r"(?:^|\n|[.;:)]\s)\W*(?:(?:notes?|figures|amounts)\b:?\s*)?(?:all )?(?:in )?(?:cash|real|nominal|capital|resource|constant|current)(?:[- ]terms| prices| only)?\s*(?=[.;\n]|$)",
+    re.I,
+)
+
+
 def general_basis(text: str) -> frozenset[str]:
     """The real/cash and capital/resource tags that a general sentence or note gives to all figures of a passage."""
     said: set[str] = set()
+    for match in _NOTE.finditer(text):
+        said |= {tag for tag in basis_of(f"# {match.group()}") if tag in _DIMENSION}
     for match in _GENERAL.finditer(text):
         sentence = match.group()
         if not re.search(r"[£$€]\s?\d", sentence) and _ALL.search(sentence):

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from assistant.figures.clauses import VERB, behind_bracket, clause_marks, clause_of, thought_of
+from assistant.figures.clauses import VERB, antecedent, behind_bracket, clause_marks, clause_of, thought_of
 from assistant.figures.cues import basis_of, general_basis, sense_of, with_general
 from assistant.figures.gazetteer import NATIONS, organisations, places
 from assistant.figures.periods import merged, periods
@@ -25,7 +25,7 @@ from assistant.figures.words import terms
 _OPENS = re.compile(r"\b(?:up from|down from|against|compared (?:with|to))\s*$", re.I)
 _STATUS = frozenset({"forecast", "target", "achieved"})
 _BASELINE = re.compile(
-    r"\b(?:(?:than|compared (?:with|to)|against|below|above)(?: [a-z]+){0,5}|points? on|per cent on|% on)\s+$",
+    r"\b(?:(?:than|compared (?:with|to)|(?:against|below|above)(?= (?:the|that|those|its|their|levels?|figures?)\b|\s+$))(?: [a-z]+){0,5}|points? on|per cent on|% on)\s+$",
     re.I,
 )
 #: Tags of which a figure's own clause, where it holds one, silences the other in the words around it.
@@ -64,13 +64,16 @@ def describe(text: str, context: Context | None = None) -> tuple[Figure, ...]:
     for place, group in grouped.items():
         before = tuple(prose[start:end] for start, end in spans[max(0, place - 3) : place])
         figures += _in_sentence(prose, spans[place], group, before, context, general, topic, scope)
-    return _with_counted(sorted(figures, key=lambda figure: figure.quantity.start))
+    return _with_counted(text, sorted(figures, key=lambda figure: figure.quantity.start))
 
 
-def _with_counted(figures: Sequence[Figure]) -> tuple[Figure, ...]:
+def _with_counted(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
     """The figures in order, a bare number with the noun of the last count before it: "20,000 places … 6,518 are ready"."""
     found, noun = [], ""
-    for figure in figures:
+    for figure, following in zip(figures, [*figures[1:], None], strict=False):
+        between = text[figure.quantity.end : following.quantity.start] if following else ""
+        if following and following.quantity.noun and _OUT_OF.fullmatch(between):
+            noun = following.quantity.noun  # "138 of a planned 300 staff"
         if figure.quantity.unit == "number" and noun and not _STANDS.search(figure.subject):
             figure = replace(figure, counted=noun)
         noun = figure.quantity.noun or ("" if _STANDS.search(figure.subject) else noun)
@@ -78,6 +81,7 @@ def _with_counted(figures: Sequence[Figure]) -> tuple[Figure, ...]:
     return tuple(found)
 
 
+_OUT_OF = re.compile(r" (?:out )?of (?:an? |the |its |their )?(?:[a-z]+ )?")
 #: "Staff numbers fell to 4,150": the subject says what is counted, and no count before it does.
 _STANDS = re.compile(r"^(?!(?:it|they|this|that|which|who|we|he|she|these|those)\b)[A-Za-z][^,;]{2,60}? (?:has |have |had )?(?:rose|risen|fell|fallen|grew|grown|stood|numbered|reached|dropped|climbed|passed|totalled)\b", re.I)  # fmt: skip
 
@@ -113,7 +117,7 @@ _SCOPE = re.compile(r"\b(?:operat\w+|appl(?:y|ies)|cover(?:s|ing)|runs|available
 #: "20%: rise in capital spending": the figure of a list item is the move that its words name.
 _HEADED_MOVE = re.compile(r"#: (?=(?:[a-z-]+ )?(?:rise|growth|increase|uplift|fall|cut|reduction|drop|decline) (?:in|of|on)\b)", re.I)  # fmt: skip
 
-_PARTS = re.compile(r"\b(?:of (?:this|which|these|that|it)|comprising|consist\w* of|made up of|split between|divided (?:between|into))\b", re.I)  # fmt: skip
+_PARTS = re.compile(r"\b(?:of (?:the (?:[£$€]?\d[\d.,]*(?: ?(?:million|billion|bn|m))?|(?:\w+ )?total)(?=,)|this|which|these|that|it)|comprising|consist\w* of|made up of|split between|divided (?:between|into))\b", re.I)  # fmt: skip
 
 
 def _part_of(before: str) -> frozenset[str]:
@@ -196,15 +200,20 @@ def _in_sentence(
         marked = _HEADED_MOVE.sub("# ", marked, count=1)
         last = end if len(measures) <= 1 or not VERB.search(text[start : clause[1]]) else clause[1]
         around = text[start : quantity.start] + "#" + text[quantity.end : last]
-        subject = (text[clause[0] : quantity.start] + " " + text[quantity.end : clause[1]]).strip(" \n-–—:;,.*•()")
+        doer = antecedent(text, sentence, clause[0])
+        subject = (doer + text[clause[0] : quantity.start] + " " + text[quantity.end : clause[1]]).strip(
+            " \n-–—:;,.*•()"
+        )
         found.append(
             Figure(
                 quantity=quantity,
                 subject=re.sub(r"\s+", " ", subject),
                 lead=" ".join(part for part in (heading, *bare, text[start : clause[0]]) if part),
-                organisations=organisations(thought_of(text, clause, quantity, parts)) or organisations(words) or named,
+                organisations=organisations(doer + thought_of(text, clause, quantity, parts))
+                or organisations(words)
+                or named,
                 places=places(words) or located,
-                period=_period(text, quantity, clause, when, others, marked),
+                period=_period(text, quantity, clause, when, others, marked, bool(doer)),
                 publisher=context.publisher,
                 passage=context.title or text[:24],
                 topic=topic,
@@ -249,6 +258,7 @@ def _period(
     when: Sequence[tuple[int, int, Period]],
     others: list[Quantity],
     marked: str,
+    set_in: bool,
 ) -> Period | None:
     if quantity.unit in TEMPORAL_UNITS:
         return None
@@ -283,7 +293,10 @@ def _period(
     years = {
         period.start: period
         for begin, _, period in spans
-        if period.kind in _YEAR_KINDS and not _EARLIER.search(text, quantity.end, begin)
+        if (begin >= clause[0] or not set_in)
+        and period.kind in _YEAR_KINDS
+        and not _EARLIER.search(text, quantity.end, begin)
+        and not _OF_EVENT.search(text, 0, begin)
     }
     return next(iter(years.values())) if len(years) == 1 and len(spans) == 1 else None
 
@@ -304,6 +317,8 @@ _ALREADY = re.compile(
 )
 #: Before the year of an earlier value: "a quarter, compared with 6% in 2018".
 _EARLIER = re.compile(r"\b(?:compared (?:with|to)|against|up from|down from|than|from|below|above)\b", re.I)
+#: Before the year of an event that another figure of the sentence was announced at.
+_OF_EVENT = re.compile(r"\b(?:Budget|Statement|Review|Round|manifesto)(?: of| in)? $")
 _YEAR_KINDS = (PeriodKind.FISCAL_YEAR, PeriodKind.CALENDAR_YEAR)
 
 

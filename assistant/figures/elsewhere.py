@@ -10,6 +10,7 @@ from assistant.figures.attributes import attribute_clash
 from assistant.figures.comparing import SAME_SUBJECT, figure_agreement
 from assistant.figures.cues import OPPOSED
 from assistant.figures.gazetteer import organisations
+from assistant.figures.kinds import counted_elsewhere
 from assistant.figures.printing import printed
 from assistant.figures.quantity import Figure, PeriodKind, Relation
 from assistant.figures.rivals import MORE_WORDS, leaning
@@ -31,6 +32,9 @@ def elsewhere(claim: Figure, evidence: Sequence[Figure], best: int, matches: Seq
             return f"In the source {name} goes with {printed(other.quantity)}, not with {printed(source.quantity)}."
         if not same_kind(claim.quantity, other.quantity):
             continue
+        counted = counted_elsewhere(claim, source, other) if beside else None
+        if counted:
+            return counted
         if beside and _old_part(claim, source, other):
             return f"In the source {printed(other.quantity)} of {printed(source.quantity)} had been announced before."
         if matches[place] < SAME_SUBJECT / 2 or figure_agreement(claim, other) is not Relation.DIFFERS:
@@ -61,7 +65,7 @@ def _another_mark(claim: Figure, source: Figure, other: Figure) -> str | None:
     if _dates(claim) and _dates(claim) == _dates(other) and _undated(source, other):
         return f"In the source {its} is for {_dates(claim)}; {own} is not."
     # A date that stands with a later figure is not an earlier one's; one that stands before may hold for both.
-    later = other.quantity.start > source.quantity.start or "start" in source.sense
+    later = other.quantity.start > source.quantity.start or "start" in source.sense or _SET_IN.search(source.lead)
     beside = source.sentence == other.sentence and "start" not in other.sense and later
     if beside and _due(claim) and _due(claim) == _due(other) and _undated_here(source):
         return f"In the source {its} is for {_due(claim)}; {own} is not."
@@ -84,6 +88,8 @@ def _another_mark(claim: Figure, source: Figure, other: Figure) -> str | None:
     return None
 
 
+#: Before a clause that goes on behind one set in it: "its reserves, which stood at £88m in 2019, have dwindled to".
+_SET_IN = re.compile(r", (?:which|who) [^,]*,\s*$")
 #: A claim whose subject is a change.
 _CHANGE = re.compile(
     r"^(?:the |an? )?(?:[a-z-]+ )?(?:increase|rise|growth|fall|cut|reduction|drop|decrease|difference|gap)\b", re.I
@@ -153,7 +159,9 @@ _MARKS = frozenset({"new", "previously_announced", "real", "cash", "capital", "r
 
 def _undated_here(source: Figure) -> bool:
     """Whether a figure has no date of its own, or is an earlier value, and is no plan that the other is compared with."""
-    return (not source.period or "start" in source.sense) and "target" not in source.basis
+    return (not source.period or "start" in source.sense) and not (
+        "target" in source.basis or ("forecast" in source.basis and "start" in source.sense)
+    )
 
 
 def _due(figure: Figure) -> str | None:

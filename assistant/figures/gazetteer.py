@@ -40,6 +40,17 @@ def organisation_spans(text: str) -> tuple[tuple[int, int, str], ...]:
     return tuple((*match.span(), canonical[match.group()]) for match in pattern.finditer(text))
 
 
+def name_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the text names organisations or places."""
+    return tuple(match.span() for kind in ("organisations", "places") for match in _table(kind)[0].finditer(text))
+
+
+def capital_of(place: str) -> str | None:
+    """The nation whose devolved government sits in a city, by whose name it goes: Scotland for Edinburgh."""
+    found = _data()["capitals"].get(place)
+    return None if found is None else str(found)
+
+
 @lru_cache(maxsize=8192)
 def places(text: str) -> tuple[str, ...]:
     """The canonical names of the places named in the text, in order, each once.

@@ -16,6 +16,7 @@ from assistant.figures.comparing import (
     SAME_VALUE_SUBJECT,
     TIMES,
     Similarity,
+    agreed,
     compare,
     figure_agreement,
     own_words,
@@ -37,6 +38,7 @@ from assistant.figures.rivals import (
     only_there,
     tells_part,
 )
+from assistant.figures.units import measure_factor
 from assistant.figures.values import TIME_UNITS, is_count, same_kind
 from assistant.figures.words import coverage, terms
 
@@ -72,9 +74,12 @@ def judge(claim: Figure, evidence: Sequence[Figure], *, similarity: Similarity |
     if found and found.positions and matches[found.positions[0]] >= SAME_VALUE_SUBJECT:
         return found
     # A value worked out is a better answer than the same number said of something else.
-    total = derived(claim, evidence, matches, SAME_VALUE_SUBJECT) or found
-    if total:
-        return total
+    total = derived(claim, evidence, matches, SAME_VALUE_SUBJECT)
+    left = total is not None and " − " in total.working
+    if total and left and found and {one.sentence for one in found.sources} & {one.sentence for one in total.sources}:
+        return found  # what the sentence prints itself is not what its other figures leave
+    if better := total or found:
+        return better
     return (
         wrong_sum(claim, evidence, matches, SAME_VALUE_SUBJECT)
         or wrong_points(claim, evidence, matches, SAME_VALUE_SUBJECT)
@@ -107,6 +112,8 @@ def _agreeing(
     best = agreeing[0]
     source = evidence[best]
     agreement = compare(claim, source, similarity=similarity)
+    if _nothing_nearer(claim, evidence, best, agreeing, matches):
+        agreement = agreed(claim, source)
     why = elsewhere(claim, evidence, best, matches) if agreement.attribute is None else None
     doer = another_agent(claim, source, evidence) if agreement.attribute is None and not why else None
     why = f"In the source {printed(source.quantity)} is not said of {doer}." if doer else why
@@ -117,6 +124,7 @@ def _agreeing(
         for place, other in enumerate(evidence)
         if place not in agreeing
         and same_kind(claim.quantity, other.quantity)
+        and not (source.publisher != other.publisher and source.publisher in claim.organisations)
         and (
             matches[place] >= matches[best] + BETTER_FIT
             or leaning(claim, source, other) >= (MORE_LABELS if labelled(source, other) else MORE_WORDS)
@@ -144,6 +152,26 @@ def _agreeing(
     if agreement.attribute == "subject" and matches[best] == 0 and is_count(claim.quantity):
         return Judgement(Verdict.NOT_FOUND, "The sources give no figure for this.", (), ())
     return Judgement(Verdict.MISATTRIBUTED, agreement.why, (source,), (best,))
+
+
+def _nothing_nearer(
+    claim: Figure, evidence: Sequence[Figure], best: int, agreeing: Sequence[int], matches: Sequence[float]
+) -> bool:
+    """Whether a value that agrees may be the claim's in words that share nothing with the source's: no other figure is
+    nearer to the claim's words, nothing clashes, and the value is not one that any text may hold."""
+    if matches[best] >= SAME_VALUE_SUBJECT or attribute_clash(claim, evidence[best]):
+        return False
+    if is_count(claim.quantity) and len(_digits(claim.quantity.amount)) < _TELLING:
+        return False
+    return not any(
+        matches[place] >= matches[best] + BETTER_FIT and same_kind(claim.quantity, other.quantity)
+        for place, other in enumerate(evidence)
+        if place not in agreeing
+    )
+
+
+#: How many significant digits make a count unlikely to stand in two texts by chance.
+_TELLING = 3
 
 
 def _contradicted(claim: Figure, evidence: Sequence[Figure], matches: list[float]) -> Judgement | None:
@@ -221,7 +249,8 @@ def _comparable(claim: Figure, source: Figure) -> bool:
         # A bare number counts what its passage speaks of, and nothing that the passage never names.
         named = terms(f"{source.subject} {source.lead} {source.topic} {source.counted}")
         return coverage(terms(one.unit), named) > 0
-    return not is_count(one) or one.unit == other.unit or "number" in (one.unit, other.unit)
+    alike = one.unit == other.unit or "number" in (one.unit, other.unit) or measure_factor(one.unit, other.unit)
+    return not is_count(one) or bool(alike)
 
 
 def _other_unit(claim: Figure, evidence: Sequence[Figure], matches: Sequence[float]) -> Judgement | None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from assistant.figures.clauses import subject_phrase
+from assistant.figures.clauses import subject_phrase, verbs
 from assistant.figures.nouns import singular
 from assistant.figures.printing import printed
 from assistant.figures.quantity import Figure
 from assistant.figures.units import measure_factor
 from assistant.figures.values import is_count
-from assistant.figures.words import coverage, synonyms, terms
+from assistant.figures.words import alike, coverage, synonyms, terms
 
 
 def noun_clash(claim: Figure, source: Figure) -> str | None:
@@ -18,30 +18,98 @@ def noun_clash(claim: Figure, source: Figure) -> str | None:
     one, other = claim.quantity, source.quantity
     if source.counted and other.unit == "number" and is_count(one) and one.noun:
         held = terms(source.counted if source.subject.startswith("of whom") else f"{source.counted} {source.subject}")
-        if not coverage(terms(one.unit), held) and singular(source.counted.split()[-1]) != one.unit:
-            return f"{printed(other)} counts {source.counted}, not {one.noun}."
-        return None
+        head = singular(source.counted.split()[-1])
+        same = head == one.unit or _may_be_the_same(one.unit, head) or _done(claim, source)
+        return (
+            None
+            if same or coverage(terms(one.unit), held)
+            else f"{printed(other)} counts {source.counted}, not {one.noun}."
+        )
     if other.unit == "number" and is_count(one) and one.noun and not source.in_table:
         named = terms(f"{source.subject} {source.lead} {source.topic}")
         if not coverage(terms(one.unit), named) and not {one.unit, singular(one.unit)} & _ANY_COUNT and named:
             return f"{printed(other)} counts no {one.noun}."
     if not (is_count(one) and is_count(other)) or "number" in (one.unit, other.unit) or one.unit == other.unit:
         return None
-    if measure_factor(one.unit, other.unit):
+    if measure_factor(one.unit, other.unit) or "fte" in claim.sense & source.sense:
         return None
     claimed, given = set(terms(one.noun)) | {one.unit}, set(terms(other.noun)) | {other.unit}
-    if {singular(word) for word in claimed} & {singular(word) for word in given} or coverage(
+    shared = {singular(word) for word in claimed} & {singular(word) for word in given}
+    if shared - ({*terms(one.noun), *terms(other.noun)} if (one.unit in PEOPLE) != (other.unit in PEOPLE) else set()):
+        return None
+    if {*shared} & {one.unit, other.unit, *terms(one.unit), *terms(other.unit)} or coverage(
         terms(one.unit), terms(f"{other.noun} {other.unit}")
     ):
         return None
-    if one.unit == "person" and other.unit in _PEOPLE:
-        return None  # prisoners are people
+    if _may_be_the_same(one.unit, other.unit):
+        return None
     if other.unit == "person" and coverage(terms(one.unit), terms(source.subject)):
         return None  # "recruits" of people who were recruited
+    if _done(claim, source):
+        return None
     said = set(terms(claim.subject))
     if any(synonyms(term) & said for term in terms(other.unit)) and not said & set(terms(other.unit)):
         return None  # "111,000 posts were empty" of vacancies
     return f"{printed(other)} counts {other.noun or other.unit}, not {one.noun or one.unit}."
+
+
+def _may_be_the_same(one: str, other: str) -> bool:
+    """Whether two nouns for people may name the same ones: prisoners are people, and pupils children; nurses are no
+    doctors, and people are not known to be doctors."""
+    if {one, other} <= _CALLINGS:
+        return one == other
+    if "volunteer" in (one, other) and {one, other} & _PAID:
+        return False
+    return one in PEOPLE and other in PEOPLE and (other != "person" or one in _ANYONE)
+
+
+#: Callings of which nobody has two.
+_CALLINGS = frozenset(
+    (
+        "adviser",
+        "apprentice",
+        "assistant",
+        "carer",
+        "doctor",
+        "driver",
+        "farmer",
+        "inspector",
+        "judge",
+        "magistrate",
+        "nurse",
+        "soldier",
+        "teacher",
+        "volunteer",
+    )
+)
+#: Nouns that say no more of people than that they are people, or paid.
+_ANYONE = frozenset(("person", "adult", "employee", "individual", "resident", "staff", "worker"))
+_PAID = frozenset(("employee", "staff", "worker"))
+
+
+def _done(claim: Figure, source: Figure) -> bool:
+    """Whether the claim counts by the name of a deed what the source says was done: completions of homes completed."""
+    deed = terms(claim.quantity.unit) if _DEED.search(claim.quantity.unit) else ()
+    done = verbs(f"{source.lead} {source.subject}")
+    return bool(deed) and all(alike(term, done) for term in deed)
+
+
+_DEED = re.compile(r"(?:[ts]ion|ment|ing|start)$")
+
+
+def counted_elsewhere(claim: Figure, source: Figure, other: Figure) -> str | None:
+    """ "There were 112,600 children" of a passage that counts 112,600 households and, beside them, 145,800 children."""
+    one, its, beside = claim.quantity, source.quantity, other.quantity
+    if not (one.noun and its.noun) or not is_count(one) or its.unit == one.unit or "fte" in claim.sense & source.sense:
+        return None
+    if coverage(terms(one.unit), terms(its.noun)) == 1 or (one.unit == "person" and its.unit in PEOPLE):
+        return None
+    if beside.noun and beside.unit == one.unit:
+        return f"{printed(its)} counts {its.noun}, and {printed(beside)} {beside.noun}."
+    named = one.unit in PEOPLE and set(terms(one.unit)) <= set(terms(f"{other.subject} {beside.noun}"))
+    if named and not set(terms(one.unit)) & set(terms(f"{source.subject} {source.lead} {source.topic}")):
+        return f"{printed(its)} counts {its.noun}, not {one.noun}."
+    return None
 
 
 #: Nouns that may stand for what is counted, whatever it is.
@@ -65,53 +133,16 @@ _ANY_COUNT = frozenset(
 )
 
 
-_PEOPLE = frozenset(
-    [
-        "adult",
-        "applicant",
-        "baby",
-        "buyer",
-        "carer",
-        "child",
-        "claimant",
-        "customer",
-        "doctor",
-        "driver",
-        "employee",
-        "learner",
-        "man",
-        "member",
-        "migrant",
-        "motorist",
-        "nurse",
-        "offender",
-        "officer",
-        "parent",
-        "passenger",
-        "patient",
-        "pensioner",
-        "prisoner",
-        "pupil",
-        "recruit",
-        "refugee",
-        "resident",
-        "respondent",
-        "staff",
-        "student",
-        "survivor",
-        "taxpayer",
-        "teacher",
-        "tenant",
-        "trainee",
-        "veteran",
-        "victim",
-        "visitor",
-        "volunteer",
-        "voter",
-        "woman",
-        "worker",
-    ]
-)
+#: Nouns in the singular for people by what they do or are: two of them may name the same people.
+_PEOPLE_TEXT = """adult adviser analyst applicant apprentice assistant baby barrister borrower boy builder buyer cadet caller candidate carer
+    caseworker child claimant cleaner clerk commuter constable cook councillor customer cyclist defendant dependant detective diplomat doctor
+    donor driver electrician employee engineer farmer father firefighter fisherman fitter girl graduate guard guest homeowner individual
+    infant inmate inspector installer joiner judge juror labourer landlord lawyer learner leaver lecturer magistrate man member
+    midwife migrant mother motorist nurse offender officer official operative paramedic parent passenger patient peer pensioner person
+    pilot planner policeman porter postman prisoner pupil ranger reader recruit refugee researcher reservist resident respondent sailor
+    saver scientist servant shopper soldier solicitor staff student survivor suspect taxpayer teacher technician tenant toddler tourist
+    trainee traveller troop tutor veteran victim visitor volunteer voter warden witness woman worker youngster"""
+PEOPLE = frozenset(_PEOPLE_TEXT.split())
 
 
 #: "The number of people in hotels": what is counted is people.
@@ -132,6 +163,10 @@ def head_clash(claim: Figure, source: Figure) -> str | None:
         return None
     if singular(head) == singular(one.unit) or head in claim.subject.lower():
         return None
+    if one.unit in PEOPLE and re.search(
+        rf"\b{re.escape(head)} (?:of|by|from) (?:[a-z]+ )*{re.escape(one.unit)}", phrase, re.I
+    ):
+        return None  # each of the resignations of detectives is a detective's
     return f"{printed(other)} counts {head}, not {one.noun}."
 
 

@@ -119,10 +119,17 @@ _PRIORITY = (
 _YEAR_KINDS = (PeriodKind.FISCAL_YEAR, PeriodKind.CALENDAR_YEAR)
 
 
+_LOOKS_BACK = re.compile(r"\b(?:past|last|previous|preceding)\b", re.I)
+
+
 def merged(found: Sequence[Period]) -> Period | None:
     """One period from several about one figure: "a year" with "by 2029-30" is a yearly rate that ends in 2029-30."""
     if not found:
         return None
+    dated = [period for period in found if period.start or period.end]
+    if dated:
+        # "In 2019, 49% had been in the past two years": the length says what was asked, not when.
+        found = [period for period in found if period in dated or not _LOOKS_BACK.search(period.text)]
     first = min(found, key=lambda period: _PRIORITY.index(period.kind))
     years = sorted(
         {period.start for period in found if period.kind in _YEAR_KINDS and period.start == period.end and period.start}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from assistant.figures.clauses import subject_phrase, verbs
+from assistant.figures.clauses import VERB, subject_phrase, verbs
 from assistant.figures.comparing import TIMES, about, own_words
 from assistant.figures.gazetteer import organisations, related
 from assistant.figures.quantity import Figure
@@ -31,6 +31,10 @@ def leaning(claim: Figure, source: Figure, other: Figure) -> float:
         set(folded(own_words(source))),
         set(folded(f"{other.subject} {other.quantity.noun} {other.quantity.text}")),
     )
+    parallel = source.sentence == other.sentence and source.quantity.end <= other.clause[0]
+    if parallel and not VERB.search(other.subject):
+        # "The fee for infants rises to £6, and for toddlers to £4": both are the fee.
+        its |= set(folded(_PREPOSITION.split(subject_phrase(source.subject))[0]))
     if _only_names(other) and source.sentence == other.sentence:
         its |= set(folded(_SHARED_VERB.split(source.subject)[-1]))
     said = [term for term in folded(about(claim)) if term not in shared]
@@ -43,6 +47,9 @@ _ANYTHING = frozenset(
 )
 #: Behind it stands the verb that "and trusts £3 billion" leaves out.
 _SHARED_VERB = re.compile(r"\b(?=(?:will|would|could|should|may|might|is|are|was|were|has|have|had|to)\b)")
+
+
+_PREPOSITION = re.compile(r"\b(?:for|of|in|to|on|at|by|from|with)\b")
 
 
 def has_the_verb(claim: Figure, source: Figure, other: Figure) -> bool:
@@ -113,7 +120,9 @@ _ITEM_HEAD = 2
 
 def _only_names(figure: Figure) -> bool:
     """Whether the figure's clause is a name alone: "and trusts £3 billion", whose verb stands with another figure."""
-    return 0 < len(re.findall(r"[A-Za-z]+", figure.subject)) <= 3 and figure.sentence != figure.clause
+    words = len(re.findall(r"[A-Za-z]+", figure.subject))
+    named = 0 < words <= 3 or (0 < words <= 6 and len(terms(figure.subject)) == 1 and not VERB.search(figure.subject))
+    return named and figure.sentence != figure.clause
 
 
 def _held(term: str, words: set[str]) -> float:
@@ -157,5 +166,5 @@ def _agent(words: str) -> tuple[str, tuple[str, ...]]:
 _ACTIVE = re.compile(
     r"(?P<who>(?:[A-Za-z][\w’'&-]*,? ){1,6}?)(?:(?:has|have|had|will|would|could|also|[a-z]+ly) )*"
     r"(?P<verb>paid|pays?|ran|runs?|spent|spends?|conduct(?:s|ed)?|issu(?:es|ed|e)|collect(?:s|ed)?|clos(?:es|ed|e)|open(?:s|ed)?|built|builds?|sold|sells?|bought|buys?"
-    r"|provid(?:es|ed|e)|deliver(?:s|ed)?|recruit(?:s|ed)?|hir(?:es|ed|e)|invest(?:s|ed)?|receiv(?:es|ed|e)|award(?:s|ed)?|fin(?:es|ed)|attend(?:s|ed)?|employ(?:s|ed)?|lost|loses?|won|wins?|rais(?:es|ed|e)|borrow(?:s|ed)?|owns?|owed|carr(?:ies|ied) out|wrote off|treat(?:s|ed)?|handl(?:es|ed))\b"
+    r"|provid(?:es|ed|e)|deliver(?:s|ed)?|recruit(?:s|ed)?|hir(?:es|ed|e)|invest(?:s|ed)?|receiv(?:es|ed|e)|award(?:s|ed)?|fin(?:es|ed)|attend(?:s|ed)?|employ(?:s|ed)?|lost|loses?|won|wins?|rais(?:es|ed|e)|borrow(?:s|ed)?|owns?|ow(?:es|ed)|carr(?:ies|ied) out|wrote off|treat(?:s|ed)?|handl(?:es|ed))\b"
 )

@@ -34,7 +34,8 @@ def basis_clash(claim: Figure, source: Figure) -> str | None:
         ahead = sorted(planned & source.basis)
         if ahead:
             return f"In the source {printed(source.quantity)} is a {ahead[-1]}, not an outturn."
-        if "allocated" in source.sense and "allocated" not in claim.sense and _SPENDS.search(claim.subject):
+        promised = "allocated" in source.sense - claim.sense and not _HAD.search(f"{source.lead} {source.subject}")
+        if promised and _SPENDS.search(claim.subject):
             return f"In the source {printed(source.quantity)} is promised, not yet spent or done."
     if (
         "target" in source.basis - claim.basis
@@ -72,6 +73,10 @@ _IS = re.compile(
 )
 _WAS = re.compile(r"\b(?:was|were|came (?:to|in)|amounted)\b(?! (?:the )?(?:target|goal|aim|plan|standard))", re.I)
 _WHOLLY = re.compile(r"\b(?:all|entire(?:ly)?|whol(?:e|ly)|only|purely|solely)\b", re.I)
+#: What somebody had already.
+_HAD = re.compile(
+    r"\b(?:has|have|had) (?:\w+ly |already )?(?:received|secured|got|been (?:given|awarded|paid|handed))\b"
+)
 _SPENDS = re.compile(r"\b(?:has|have|had|already|so far|to date|actual\w*|outturn)\b", re.I)
 
 

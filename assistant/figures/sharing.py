@@ -23,7 +23,26 @@ _BEHIND = RATES | {"total"}
 
 def shared(text: str, figures: Sequence[Figure]) -> list[Figure]:
     """The figures of a sentence, each with what it leaves out because another member of its list says it."""
-    return _with_trend(_respectively(text, _from_behind(text, _carried(figures))))
+    return _with_trend(_respectively(text, _from_behind(text, _moved_too(text, _carried(figures)))))
+
+
+def _moved_too(text: str, figures: list[Figure]) -> list[Figure]:
+    """ "The fee will rise from £6 to £7, and for toddlers from £4 to £5": the second pair moves as the first one does."""
+    found = list(figures)
+    for place in range(len(found) - 3):
+        first, second, third, fourth = found[place : place + 4]
+        pairs = all(
+            _TO.fullmatch(text[one.quantity.end : other.quantity.start])
+            for one, other in ((first, second), (third, fourth))
+        )
+        if pairs and first.quantity.unit == fourth.quantity.unit and not VERB.search(fourth.subject):
+            found[place + 2] = replace(third, sense=third.sense | first.sense & _MOVES)
+            found[place + 3] = replace(fourth, sense=fourth.sense | second.sense & _MOVES)
+    return found
+
+
+_TO = re.compile(r"\s+to\s+(?:about |around |just |nearly |over )?")
+_MOVES = frozenset({"up", "down", "start", "earlier", "level", "change"})
 
 
 def _with_trend(figures: list[Figure]) -> list[Figure]:
