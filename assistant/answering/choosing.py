@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from itertools import product
+from itertools import combinations, product
 
 from assistant.answering.amounts import is_amount
 from assistant.answering.operands import Operand, Surroundings, operands
+from assistant.answering.overlap import Overlaps
 from assistant.answering.parts import Operation, Parts
 from assistant.answering.question import SHARE_UNITS, Question
 from assistant.answering.ranking import Candidate
@@ -42,22 +44,32 @@ _NEAR, _BESIDE = 0.5, 8
 _SURE, _SURE_APART, _SURE_IN_WORDS, _LEAD = 0.4, 0.6, 0.5, 0.02
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A figure for each side, in their order; `sure` is whether they may be set side by side, and computed with."""
+
+    figures: tuple[Operand, ...]
+    sure: bool = True
+
+
 def choose(
     question: Question,
     asked: Parts,
     found: Sequence[Sequence[Operand]],
     ranked: Sequence[Candidate],
     surroundings: Surroundings,
-) -> list[Operand] | None:
-    """One figure for each side, those that fit their sides and each other best; None where that is not sure."""
+) -> Choice | None:
+    """One figure for each side, those that fit their sides and each other best; None where none go together."""
     if asked.operation is Operation.SHARE and asked.sides[-1].stated:
         found = _where_whole(found, ranked)
         if not all(found):
             return None
     chosen = _pair(asked, found) if len(found) == 2 else _each(asked, found)
-    if chosen is None or not _is_sure(question, asked, chosen, ranked, surroundings):
+    if chosen is None:
         return None
-    return _plainest(chosen, found)
+    if not _is_sure(question, asked, chosen, ranked, surroundings):
+        return Choice(tuple(chosen), sure=False)
+    return Choice(tuple(_plainest(chosen, found)))
 
 
 def _where_whole(found: Sequence[Sequence[Operand]], ranked: Sequence[Candidate]) -> list[list[Operand]]:
@@ -165,7 +177,8 @@ def _is_sure(
 ) -> bool:
     """Whether the figures are the sides' for sure; of a share told in words, whether one section gives both and none prints the share."""
     documents = {one.candidate.evidence.document.id for one in chosen}
-    if asked.sides[0].periods and len(documents) > 1 and min(one.shared for one in chosen) < _OF_ONE_SERIES:
+    of_times = bool(asked.sides[0].periods) and not asked.sides[0].loosely
+    if of_times and len(documents) > 1 and min(one.shared for one in chosen) < _OF_ONE_SERIES:
         return False
     sections = {(one.candidate.evidence.document.id, one.candidate.evidence.passage.headings) for one in chosen}
     places = [one.candidate.evidence.passage.position for one in chosen]
@@ -173,6 +186,8 @@ def _is_sure(
     if asked.operation and apart and min(one.near for one in chosen) < _NEAR:
         return False
     named = any(one.shared or one.stated for one in asked.sides)
+    if asked.operation is Operation.SUM and _counts_twice(asked, chosen, ranked):
+        return False
     if asked.operation is Operation.DIFFERENCE and len(documents) > 1 and not named:
         # Nothing says that figures of two documents are of one measure.
         return False
@@ -200,6 +215,12 @@ def _is_sure(
         and not any(_shares_sentence(one.candidate, other.candidate) for other in chosen)
         for one in operands(question, told, ranked, surroundings)
     )
+
+
+def _counts_twice(asked: Parts, chosen: Sequence[Operand], ranked: Sequence[Candidate]) -> bool:
+    overlaps = Overlaps(ranked)
+    pairs = combinations(zip(asked.sides, chosen, strict=True), 2)
+    return any(overlaps.between(one, other, (side, beside)) for (side, one), (beside, other) in pairs)
 
 
 def _names(one: Side, chosen: Operand) -> bool:

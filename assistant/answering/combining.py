@@ -23,10 +23,12 @@ from assistant.answering.parts import (
 )
 from assistant.answering.question import Question, Want
 from assistant.answering.ranking import Candidate, candidates
+from assistant.answering.sides import Side
 from assistant.answering.single import Combination, across, before, of_one, per_thing
 from assistant.answering.splits import Section
 from assistant.figures import Relation
 from assistant.figures.comparing import value_agreement
+from assistant.figures.values import same_kind
 from assistant.figures.words import stem
 from assistant.retrieval import Evidence
 
@@ -34,6 +36,8 @@ Search = Callable[[str], Sequence[Evidence]]
 
 #: How many figures of each side are set beside those of the others, and how many passages are looked around.
 _DEEP, _AROUND = 16, 4
+#: Least sureness of a figure that is shown for a side though nothing is computed with it, and how well its unit has to answer.
+_TOLD, _ACCEPTED = 0.5, 0.1
 _IN_PERCENT = re.compile(r"\b(?:per ?cent\w*|shares?|proportions?|rates?|points?)\b|%", re.I)
 _COUNTED = re.compile(r"\bhow many (?:more |fewer |extra |other )?(?:[\w’'-]+ ){0,3}?([\w’'-]+?s)\b", re.I)
 
@@ -71,17 +75,17 @@ def combine(question: Question, evidence: Sequence[Evidence], search: Search, se
         if all(found) and is_each(question):
             return _quotient(found)
         chosen = choose(question, asked, found, ranked, surroundings) if all(found) else None
-        wider = [] if chosen or last else _wider(found, found_for, section)
+        wider = [] if (chosen and chosen.sure) or last else _wider(found, found_for, section)
         if not wider:
             break
         found_for = [*found_for, *wider]
         ranked = _ranked(question, found_for)
-    if chosen is None:
-        return None
-    figures = [one.candidate for one in chosen]
-    derived = _computed(asked, figures, _counted(question, chosen, found))
+    if chosen is None or not chosen.sure:
+        return _told(sought, asked, chosen.figures if chosen else (), found)
+    figures = [one.candidate for one in chosen.figures]
+    derived = _computed(asked, figures, _counted(question, chosen.figures, found))
     if asked.operation and derived is None:
-        return None
+        return _told(sought, asked, chosen.figures, found)
     printed = _printed(derived, ranked, figures) if derived and CHECKS.search(question.text) else None
     return Combination(tuple(figures), derived, printed)
 
@@ -94,6 +98,34 @@ def _quotient(found: Sequence[Sequence[Operand]]) -> Combination | None:
             if derived:
                 return Combination((amount.candidate, count.candidate), derived)
     return None
+
+
+def _told(
+    question: Question, asked: Parts, chosen: Sequence[Operand], found: Sequence[Sequence[Operand]]
+) -> Combination | None:
+    """The figures of the sides, where they are not sure enough to be set side by side; None unless each side has its own."""
+    told: list[Candidate] = []
+    for place, (side, each) in enumerate(zip(asked.sides, found, strict=True)):
+        fitting = (one for one in (*chosen[place : place + 1], *each) if _may_be_told(question, side, one))
+        best = next((one.candidate for one in fitting if all(_differ(one.candidate, other) for other in told)), None)
+        if best is None:
+            return None
+        told.append(best)
+    kinds = all(same_kind(told[0].figure.quantity, one.figure.quantity) for one in told)
+    if not kinds and not all(one.stated for one in asked.sides):
+        return None
+    *parts, whole = (one.figure.quantity.amount or 0 for one in told)
+    fits = asked.operation is not Operation.SHARE or all(part < whole for part in parts)
+    return Combination(tuple(told), None, sure=False) if fits else None
+
+
+def _may_be_told(question: Question, side: Side, one: Operand) -> bool:
+    own = one.near if side.focus or side.stated else one.shared
+    return min(one.sure, own) >= _TOLD and question.accepts(one.figure) > _ACCEPTED
+
+
+def _differ(one: Candidate, other: Candidate) -> bool:
+    return one.figure.quantity.value != other.figure.quantity.value
 
 
 def _sought(question: Question, asked: Parts) -> Question:

@@ -33,6 +33,7 @@ from assistant.figures.quantity import TEMPORAL_UNITS
 from assistant.retrieval import Evidence
 from assistant.settings import settings
 
+_NEAR = "The sources do not say this outright; the nearest figures are:"
 _NOT_BORNE_OUT = "The sources do not bear that out."
 _UNCONFIRMED = "The sources do not confirm the figure that the question takes for granted."
 _NO_REASON = "The sources do not say why; what they say of the figure is:"
@@ -90,7 +91,8 @@ def compose(
         told = statements(question, shown, candidates(question, evidence))
         return Draft(status, told, known.opening, derivation=known.derived)
     several = is_combination(question)
-    together = combine(question, evidence, search, section) if several else None
+    combined = combine(question, evidence, search, section) if several else None
+    together = combined if combined and combined.sure else None
     celled = None if together else _of_cell(question, evidence, rows)
     if celled:
         return celled
@@ -105,7 +107,9 @@ def compose(
     moved = _moved(question, evidence, near)
     if moved:
         return Draft(Status.ANSWERED, statements(question, [moved], candidates(question, evidence)))
-    together = together if several else combine(question, evidence, search, section)
+    if not several:
+        combined = combine(question, evidence, search, section)
+        together = combined if combined and combined.sure else None
     if together:
         everything = [*together.chosen, *candidates(question, evidence)]
         chosen, opening = _compared(question, together)
@@ -116,6 +120,8 @@ def compose(
         listed = listing(question, evidence, section, around, search)
         if listed and listed.sure >= settings().answer_threshold * _LIST_SURE:
             return Draft(Status.ANSWERED, statements(question, listed.items, listed.items), listed.lead)
+    if several and combined:
+        return Draft(Status.PARTIAL, statements(question, combined.chosen, combined.chosen), _NEAR)
     if asks_statement(question):
         first = sorted(evidence, key=lambda one: one.passage.id not in near.passages)
         return stated(question, first, section) or not_found(evidence)
@@ -128,7 +134,7 @@ def compose(
         purpose = stated(question, evidence, section) if question.want is Want.PURPOSE else None
         return purpose or not_found(evidence)
     sure = confidence(question, ranked)
-    if question.want is Want.PURPOSE and question.stated:
+    if question.want is Want.PURPOSE and question.stated and not several:
         # The figure itself was found by its value: what is open is only what it is for.
         return Draft(Status.ANSWERED, statements(question, _meanings(ranked), ranked))
     ease = (_BESIDE if is_sure(question, ranked[0], near) else _FOLLOW_UP) if question.turn else 1.0
@@ -149,7 +155,7 @@ def compose(
         return Draft(
             Status.PARTIAL,
             statements(question, nearest, ranked),
-            "The sources do not say this outright; the nearest figures are:",
+            _NEAR,
         )
     return Draft(Status.ANSWERED, statements(question, chosen, ranked))
 

@@ -82,6 +82,8 @@ _MONTHS = frozenset(
 _WHOSE = re.compile(
     r"(?:,? (?:in|on|from|per|by|using|taking|according to) (?P<who>[^,;:?()]{2,50}?(?:[’']s?|\b[A-Z][\w’'-]*) (?:[\w-]+ ){0,2}?(?:numbers?|figures?|story|articles?|list|count|breakdown|split|release|bulletin|round-up|roundup|reckoning|report|notice|press release|analysis|account|telling))|,? \((?P<named>[A-Z][^()]{2,40})\))\s*(?=[?.]*$)"
 )
+#: What stands between a part and the amount that it is of.
+_OF_WHOLE = re.compile(r"\b(?:behind|within|inside|in|out of|from|under|making up|underlying)\b[^,;]*$", re.I)
 _PARTS = re.compile(r"\b(?:and|to|than|or|from|against|with)\b|[-–]")
 #: "The 2009 to 2019 average" is of one span, "from 2009 to 2019" may be of two points.
 _SPAN, _FROM = re.compile(r"\s*(?:to|[-–])\s*"), re.compile(r"\b(?:from|between)\b[^,;:?]{0,40}$", re.I)
@@ -94,7 +96,7 @@ _ASKING = frozenset(
     terms(
         "big bigger biggest large larger largest high higher highest low lower small smaller more less fewer most least great greater difference differ gap compare compared "
         "comparison move moved change changed short above below beyond behind ahead further wide share proportion percentage fraction together combined altogether total sum add "
-        "add come work beat exceed miss take subtract deduct get got give given average each per three four five between figure number dure report match publish earlier before previous preceding prior size left remain rest strand thing pot"
+        "add come work beat exceed miss take subtract deduct get got give given average each per three four five between figure number dure report match publish earlier before previous preceding prior size left remain rest strand thing pot vs versus respective both count"
     )
 )
 #: Movement says which figure a side means, and nothing of what two sides share.
@@ -182,7 +184,7 @@ def side(text: str, words: str, others: Sequence[str]) -> Side:
     """A phrase of a question as one of its sides, the others being those phrases."""
     bare = without_events(words) if events(words) else words
     own, rest = content(bare), set(content(" ".join(others)))
-    stated = next(filter(is_amount, describe(words)), None)
+    stated = next((one for one in describe(words) if is_amount(one) and not _is_whole(words, one)), None)
     mine = _said(tuple(term for term in own if term not in rest)) or _said(own)
     return Side(
         words=words,
@@ -196,6 +198,13 @@ def side(text: str, words: str, others: Sequence[str]) -> Side:
         earlier=bool(_EARLIER.search(words)),
         initials=_initials(words),
     )
+
+
+def _is_whole(words: str, amount: Figure) -> bool:
+    """Whether an amount is what a thing is part of, not its value: "the wider savings behind the £36bn headline"."""
+    before = words[: amount.quantity.start]
+    behind = _OF_WHOLE.search(before)
+    return bool(behind and content(before[: behind.start()]))
 
 
 def said(text: str) -> tuple[str, ...]:

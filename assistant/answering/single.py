@@ -39,12 +39,14 @@ _THING, _OF_THINGS, _NEARBY, _LEAD = 0.5, 0.5, 4, 0.2
 class Combination:
     """The figures of a question's sides, in its order; `derived` what was computed from them.
 
-    `printed` is a source's own figure of what was computed, where the question asks whether there is one.
+    `printed` is a source's own figure of what was computed, where the question asks whether there is one. Where it is not
+    `sure`, they are the figures of those sides that one was found for, and nothing is computed.
     """
 
     chosen: tuple[Candidate, ...]
     derived: Derived | None
     printed: Candidate | None = None
+    sure: bool = True
 
 
 def of_one(question: Question, evidence: Sequence[Evidence], asked: Operation, section: Section) -> Combination | None:

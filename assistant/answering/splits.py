@@ -109,7 +109,7 @@ def split(
     found = [
         replace(one, fit=fit, of=_printing(whole, one, section, around))
         for passages in _sections(evidence, section)
-        if (one := _split_of(whole, passages))
+        if (one := split_of(whole, passages))
         and (fit := _cover(asked, passages, _saying(around(passages[0]), whole))) >= _COVER
     ]
     if not found:
@@ -149,7 +149,7 @@ def _sections(evidence: Sequence[Evidence], section: Section) -> Iterable[Sequen
             yield section(one) or (one,)
 
 
-def _split_of(whole: Quantity, passages: Sequence[Evidence]) -> Split | None:
+def split_of(whole: Quantity, passages: Sequence[Evidence]) -> Split | None:
     """The parts that a section lists behind the whole, or under a heading that prints it."""
     first = passages[0].passage
     heading = first.headings[-1] if first.headings else ""
