@@ -52,6 +52,10 @@ def checked_for_names(draft: Draft, question: Question, evidence: Sequence[Evide
         # Who gives the items of a list stands before them.
         sections = {(one.document.id, one.passage.headings) for one in cited}
         cited += [one for one in evidence if (one.document.id, one.passage.headings) in sections]
+    if question.want is Want.PURPOSE and question.stated:
+        # The figure is known by its value: whose it is may stand elsewhere in its document.
+        documents = {one.document.id for one in cited}
+        cited += [one for one in evidence if one.document.id in documents]
     if draft.status is Status.PARTIAL and not draft.derivation and not _holds_amount(question, cited, evidence):
         return not_found(evidence)
     unheld = absent(question, cited) if cited and question.want is not Want.PERSON else ()

@@ -111,10 +111,13 @@ _PARTED = re.compile(
     r"|^[^:?,]{3,80}: (?:[^,?]{2,40}, )+(?:and )?[^,?]{2,40}\??$|\bhow (?:much|many)\b[^?]*\b(?:and|out of) how (?:much|many)\b",
     re.I,
 )
-#: Several figures by their plural, where a question is for figures at all.
+#: Several figures by their plural, where a question is for figures at all, and prints none; by their number.
 _PLURAL = re.compile(
-    r"^(?!how (?:much|many)\b)[^?]{0,60}?\b(?:figures|numbers|sums|amounts|percentages|allocations|thresholds|timeframes|pots|totals|shares|rates|gaps|growth rates|estimates)\b"
-    r"|\b(?:both|two|three|four|five|six|all the) (?:[\w’'-]+ ){0,3}?(?:figures|numbers|sums|amounts|percentages|pots|lines|measures|parts|strands|dates|targets|things|bits|series|categories|grants)\b",
+    r"^(?!how (?:much|many)\b)[^?]{0,60}?\b(?:figures|numbers|sums|amounts|percentages|allocations|thresholds|timeframes|pots|totals|shares|rates|gaps|growth rates|estimates)\b",
+    re.I,
+)
+_NUMBERED = re.compile(
+    r"\b(?:both|two|three|four|five|six|all the) (?:[\w’'-]+ ){0,3}?(?:figures|numbers|sums|amounts|percentages|pots|lines|measures|parts|strands|dates|targets|things|bits|series|categories|grants)\b",
     re.I,
 )
 _COMPARISON = re.compile(
@@ -310,7 +313,8 @@ def read_question(text: str, turn: str = "", said: str = "", earlier: str = "", 
     asks_amount = re.search(r"\bhow (?:much|many)\b", text, re.I)
     compared = _COMPARISON.search(asking)
     wordy = compared or want in (Want.PERSON, Want.PLACE, Want.STATEMENT)
-    several = _LIST.search(text) or (not compared and _PARTED.search(asking)) or (not wordy and _PLURAL.search(asking))
+    plural = _NUMBERED.search(asking) or (_PLURAL.search(asking) and not _refers(stated))
+    several = _LIST.search(text) or (not compared and _PARTED.search(asking)) or (not wordy and plural)
     shape = Shape.LIST if several else Shape.COMPARISON if compared else Shape.ONE
     if not asks_amount and _refers(stated):
         # A question that prints a figure and asks for no other asks what that figure is.

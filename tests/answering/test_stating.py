@@ -80,3 +80,21 @@ def test_names_of_bodies_papers_and_places_are_no_people() -> None:
 def test_a_share_of_bodies_is_no_question_for_a_name(assistant: Assistant) -> None:
     answer = assistant.ask("What percentage of bodies told the NAO they were piloting or planning AI?")
     assert any(one.text.startswith("70") for one in answer.figures)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("There's a 'mysterious' £800m in CIPFA's commentary on the NHS Budget numbers. What is it?", "difference"),
+        ("What is the £310mn in the NAO's court savings numbers?", "lower"),
+        ("What would the £800m that DSIT shelved in summer 2024 have paid for?", "supercomputer"),
+    ],
+)
+def test_a_figure_that_is_asked_about_is_explained_alone(assistant: Assistant, question: str, told: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.status is Status.ANSWERED and told in answer.text
+    assert len(answer.citations) == 1
+
+
+def test_a_figure_of_another_body_is_not_explained_outright(assistant: Assistant) -> None:
+    assert assistant.ask("What would the £800m that DWP shelved have paid for?").status is not Status.ANSWERED
