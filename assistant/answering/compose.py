@@ -26,10 +26,12 @@ from assistant.answering.single import Combination
 from assistant.answering.splits import Section, whole_of
 from assistant.answering.statements import statements
 from assistant.answering.stating import asks_statement, says, stated
+from assistant.answering.twofold import twofold
 from assistant.answering.verify import bound
 from assistant.figures import Relation, compare
 from assistant.figures.comparing import value_agreement
 from assistant.figures.quantity import TEMPORAL_UNITS
+from assistant.figures.values import same_kind
 from assistant.retrieval import Evidence
 from assistant.settings import settings
 
@@ -90,8 +92,10 @@ def compose(
         shown = [known.chosen, *([known.whole] if known.whole else [])]
         told = statements(question, shown, candidates(question, evidence))
         return Draft(status, told, known.opening, derivation=known.derived)
-    several = is_combination(question)
-    combined = combine(question, evidence, search, section) if several else None
+    combined = twofold(question, search)
+    several = combined is not None or is_combination(question)
+    if several and combined is None:
+        combined = combine(question, evidence, search, section)
     together = combined if combined and combined.sure else None
     celled = None if together else _of_cell(question, evidence, rows)
     if celled:
@@ -225,7 +229,8 @@ def _reasons(question: Question, evidence: Sequence[Evidence]) -> Draft:
 def _compared(question: Question, together: Combination) -> tuple[Sequence[Candidate], str]:
     """The figures of a comparison, the larger first where the question asks which is, and what answers it without a figure."""
     first, *rest = (one.figure.quantity.amount for one in together.chosen)
-    if len(rest) != 1 or first is None or rest[0] is None:
+    kinds = same_kind(*(one.figure.quantity for one in together.chosen[:2])) if len(rest) == 1 else False
+    if not kinds or first is None or rest[0] is None:
         return together.chosen, ""
     smaller = bool(_SMALLER.search(question.text))
     asks = _WHETHER.search(question.text)
