@@ -40,7 +40,7 @@ _MAY_REACH = frozenset({Bound.EXACT, Bound.UP_TO, Bound.AT_MOST})
 
 def _bound(claim: Figure, source: Figure) -> str | None:
     """A bound turned round: "at least" of a ceiling, "more than" of "just under", "less than" of the value itself."""
-    one, other = claim.quantity.bound, source.quantity.bound
+    one, other = _said_bound(claim), source.quantity.bound
     if claim.quantity.unit in TEMPORAL_UNITS:
         return None
     end = _end(claim, source)
@@ -51,6 +51,15 @@ def _bound(claim: Figure, source: Figure) -> str | None:
     if (one in LOWER and high) or (one in UPPER | {Bound.ALMOST} and low) or reached:
         return f"The source says {printed(source.quantity)}, not {printed(claim.quantity)}."
     return None
+
+
+def _said_bound(figure: Figure) -> Bound:
+    """The figure's bound, or the one that ends its clause: "will be £210 better off at the very least"."""
+    said = _IN_THE_END.search(figure.subject) if figure.quantity.bound is Bound.EXACT else None
+    return figure.quantity.bound if not said else Bound.AT_LEAST if said.group(1) == "least" else Bound.AT_MOST
+
+
+_IN_THE_END = re.compile(r"\bat (?:the )?(?:very )?(least|most)\b", re.I)
 
 
 def _end(claim: Figure, source: Figure) -> str | None:
@@ -69,11 +78,11 @@ def _dropped(claim: Figure, source: Figure) -> str | None:
     one, other = claim.quantity, source.quantity
     if one.unit in TEMPORAL_UNITS:
         return None
-    if _end(claim, source) and one.bound not in LOWER | UPPER:
+    if _end(claim, source) and _said_bound(claim) not in LOWER | UPPER:
         return f"The source gives a range, {printed(other)}; {one.text} is one end of it."
     if other.bound in UPPER and _MAY_BE_MORE.search(claim.subject):
         return None
-    if one.bound in (Bound.EXACT, Bound.ABOUT) and other.bound in UPPER | LOWER and one.value == other.value:
+    if _said_bound(claim) in (Bound.EXACT, Bound.ABOUT) and other.bound in UPPER | LOWER and one.value == other.value:
         return f"The source says {printed(other)}; the claim drops the qualifier."
     return None
 

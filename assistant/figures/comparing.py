@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from assistant.figures.attributes import attribute_clash
 from assistant.figures.clauses import VERB
+from assistant.figures.nouns import singular
 from assistant.figures.printing import printed
 from assistant.figures.quantity import Agreement, Figure, Quantity, Relation
 from assistant.figures.values import TIME_UNITS, is_count, same_kind, value_agreement
@@ -41,9 +42,10 @@ def figure_agreement(claim: Figure, source: Figure) -> Relation:
 
 def _converted(claim: Figure, source: Figure) -> Quantity:
     quantity = source.quantity
-    if claim.quantity.unit in TIME_UNITS and claim.quantity.noun and quantity.unit == "number":
+    if claim.quantity.unit in TIME_UNITS and quantity.unit == "number":
         # "108,500 sitting days … and 110,000": a bare number of the days before it.
-        return replace(quantity, unit=claim.quantity.unit) if source.counted == claim.quantity.noun else quantity
+        counted = singular(source.counted.split()[-1]) if source.counted else ""
+        return replace(quantity, unit=claim.quantity.unit) if counted == claim.quantity.unit else quantity
     if claim.quantity.unit == "number" and not is_count(quantity) and _names_unit(claim, quantity.unit):
         return replace(quantity, unit="number")
     if quantity.unit == "multiple" and claim.quantity.unit in ("percent", "fraction") and quantity.amount is not None:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from assistant.figures.attributes import attribute_clashes
+from assistant.figures.gazetteer import capital_of
 from assistant.figures.printing import printed
 from assistant.figures.quantity import Figure, Judgement, PeriodKind, Quantity, Relation, Verdict
 from assistant.figures.values import is_count, rounds, same_kind, value_agreement
@@ -229,7 +230,7 @@ def _about_the_same(claim: Figure, source: Figure) -> bool:
         ):
             # What is paid and what is still to be paid make one sum.
             continue
-        if name == "place" and set(source.places) <= set(claim.places):
+        if name == "place" and set(source.places) <= {capital_of(place) or place for place in claim.places}:
             continue
         if name == "noun" and set(terms(source.quantity.unit)) & set(terms(f"{claim.quantity.noun} {claim.subject}")):
             continue

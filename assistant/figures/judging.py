@@ -25,7 +25,7 @@ from assistant.figures.comparing import (
 from assistant.figures.derived import derived, wrong_points, wrong_sum
 from assistant.figures.elsewhere import elsewhere
 from assistant.figures.printing import printed
-from assistant.figures.quantity import TEMPORAL_UNITS, Figure, Judgement, Relation, Verdict
+from assistant.figures.quantity import TEMPORAL_UNITS, Figure, Judgement, Quantity, Relation, Verdict
 from assistant.figures.rivals import (
     COMMON,
     MORE_LABELS,
@@ -181,7 +181,8 @@ def _contradicted(claim: Figure, evidence: Sequence[Figure], matches: list[float
     rivals = [
         place
         for place, source in enumerate(evidence)
-        if matches[place] >= (SAME_VALUE_SUBJECT if same_digits(claim, source) else SAME_SUBJECT)
+        if matches[place]
+        >= (0 if _misprinted(claim, source) else SAME_VALUE_SUBJECT if same_digits(claim, source) else SAME_SUBJECT)
         and _comparable(claim, source)
         and source.quantity.unit not in TEMPORAL_UNITS
         and _names_the_thing(claim, source)
@@ -219,6 +220,18 @@ def _names_the_thing(claim: Figure, source: Figure) -> bool:
     return printed_so or not telling or source.in_table or coverage(telling, held) >= SAME_SUBJECT
 
 
+def _misprinted(claim: Figure, source: Figure) -> bool:
+    """Whether two of the source's digits change places in the claim, or the claim has its digits in another currency."""
+    one, other = claim.quantity, source.quantity
+    if not one.amount or not other.amount or one.amount.adjusted() != other.amount.adjusted():
+        return False
+    own, its = _digits(one.amount), _digits(other.amount)
+    if one.unit != other.unit:
+        return one.amount == other.amount and _is_money(one) and _is_money(other) and len(own) > 1
+    changed = [place for place, (first, second) in enumerate(zip(own, its, strict=False)) if first != second]
+    return sorted(own) == sorted(its) and len(changed) == 2 and _is_money(one)
+
+
 def same_digits(claim: Figure, source: Figure) -> bool:
     """Whether the claim prints the source's digits with another scale, currency or unit, or in another order."""
     one, other = _digits(claim.quantity.amount), _digits(source.quantity.amount)
@@ -236,13 +249,17 @@ def _digits(amount: Decimal | None) -> str:
     return "" if amount is None else "".join(map(str, amount.normalize().as_tuple().digits)).strip("0")
 
 
+def _is_money(quantity: Quantity) -> bool:
+    return len(quantity.unit) == 3 and quantity.unit.isupper()
+
+
 def _comparable(claim: Figure, source: Figure) -> bool:
     one, other = claim.quantity, source.quantity
     shares = {"percent", "percentage_point", "fraction"}
     if one.unit in shares and other.unit in shares:
         return True
-    if len(one.unit) == 3 and one.unit.isupper():
-        return len(other.unit) == 3 and other.unit.isupper()
+    if _is_money(one):
+        return _is_money(other)
     if not same_kind(one, other):
         return False
     if is_count(one) and one.noun and other.unit == "number":

@@ -38,7 +38,9 @@ def leaning(claim: Figure, source: Figure, other: Figure) -> float:
     if _only_names(other) and source.sentence == other.sentence:
         its |= set(folded(_SHARED_VERB.split(source.subject)[-1]))
     said = [term for term in folded(about(claim)) if term not in shared]
-    return sum(_held(term, its) - _held(term, own) for term in said)
+    # Of two labels, the one that has the claim's own word is the one meant: "Homes", not "Households".
+    exact = its - own if source.in_table else set()
+    return sum(_held(term, its) - (0 if term in exact else _held(term, own)) for term in said)
 
 
 #: Names that texts give by turns to whatever they are about, and words that limit a figure.

@@ -29,15 +29,16 @@ def shared(text: str, figures: Sequence[Figure]) -> list[Figure]:
 def _moved_too(text: str, figures: list[Figure]) -> list[Figure]:
     """ "The fee will rise from £6 to £7, and for toddlers from £4 to £5": the second pair moves as the first one does."""
     found = list(figures)
-    for place in range(len(found) - 3):
-        first, second, third, fourth = found[place : place + 4]
+    alike = [place for place, figure in enumerate(found) if figure.quantity.unit == figures[-1].quantity.unit]
+    for four in zip(alike, alike[1:], alike[2:], alike[3:], strict=False):
+        first, second, third, fourth = (found[place] for place in four)
         pairs = all(
             _TO.fullmatch(text[one.quantity.end : other.quantity.start])
             for one, other in ((first, second), (third, fourth))
         )
-        if pairs and first.quantity.unit == fourth.quantity.unit and not VERB.search(fourth.subject):
-            found[place + 2] = replace(third, sense=third.sense | first.sense & _MOVES)
-            found[place + 3] = replace(fourth, sense=fourth.sense | second.sense & _MOVES)
+        if pairs and not VERB.search(fourth.subject):
+            found[four[2]] = replace(third, sense=third.sense | first.sense & _MOVES)
+            found[four[3]] = replace(fourth, sense=fourth.sense | second.sense & _MOVES)
     return found
 
 
@@ -121,6 +122,9 @@ def _from_behind(text: str, figures: Sequence[Figure]) -> list[Figure]:
         if following and _next_in_list(text, figure, following):
             period = figure.period or (following.period if _behind(following) else None)
             silent = not figure.sense & _BEHIND and not figure.period
+            if _BARE.match(text, figure.quantity.end):
+                # "The Welsh Government £5 million and the Scottish £9 million in new funding": all of it is new.
+                figure = replace(figure, basis=figure.basis | following.basis & {"new"})
             figure = replace(
                 figure, period=period, sense=figure.sense | (following.sense & _BEHIND if silent else frozenset())
             )
@@ -140,6 +144,7 @@ def _shares_verb(text: str, figure: Figure, following: Figure) -> bool:
     )
 
 
+_BARE = re.compile(r",|,? and\b")
 _STATUS = frozenset({"forecast", "target", "achieved"})
 
 

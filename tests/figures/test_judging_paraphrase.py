@@ -38,6 +38,11 @@ LENDER = (
     "The Arts Fund will shut six galleries. The Film Board, which is closing 22 of its studios, owes the Treasury £75m."
 )
 RATES = "The fee paid for infants will rise from £6.10 to £6.80, and for toddlers from £4.20 to £4.75."
+GRANTS = "The scheme provides £720 million. Tenants on low incomes will save at least £130 a year."
+HIRING = "A poll of 240 firms found that 72% planned to hire, 5 percentage points fewer than in 2023."
+SALES = "Selling old depots has raised £92m. The French authorities are paying €53m for the docks in Calais."
+SITTING = "It recorded 77,400 sitting days, 1,900 fewer than planned."
+FLATS = "Table 4: Housing\n\n| Area | Flats built | Households waiting |\n|---|---:|---:|\n| Pipe Hill | 410 | 3,080 |"
 SPEND = "Table 2: Spending on agency nurses (£ million)\n\n| Trust | 2023-24 | 2024-25 |\n|---|---:|---:|\n| North | 41 | 37 |\n\nNotes: Cash terms."
 JABS = "Table 5: Children immunised by age five (%)\n\n| Nation | 2023-24 | 2024-25 |\n|---|---:|---:|\n| Wales | 91.7 | 90.3 |"
 VISITS = "Table 1: Visits (thousands)\n\n| Garden | 2024 |\n|---|---:|\n| Rose Hill | 84 |"
@@ -94,6 +99,15 @@ VISITS = "Table 1: Visits (thousands)\n\n| Garden | 2024 |\n|---|---:|\n| Rose H
         ("The business case for the permit app foresaw 5 million users by May 2025.", APP, S),
         ("For toddlers the fee is going up to £6.80.", RATES, M),
         ("For toddlers the fee is going up to £4.75.", RATES, S),
+        # A bound and a plan where the words put them; digits that changed places; another currency.
+        ("Tenants will be £130 a year better off at the very least.", GRANTS, S),
+        ("Tenants will be £130 a year better off at the very most.", GRANTS, C),
+        ("Tenants will be £130 a year better off.", GRANTS, M),
+        ("Of those firms, 72% intend to hire.", HIRING, S),
+        ("Factory disposals fetched £29m.", SALES, C),
+        ("Paris is putting in £53m.", SALES, C),
+        ("Tribunals sat for 1,900 more days than planned.", SITTING, M),
+        ("Pipe Hill has 3,080 flats.", FLATS, M),
         # A note, and a year behind a word of comparison.
         ("In constant prices the North trust spent £37m on agency nurses in 2024-25.", SPEND, M),
         ("Wales protected 91.7% of children against mumps in 2024-25.", JABS, M),
