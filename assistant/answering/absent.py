@@ -52,13 +52,18 @@ def checked_for_names(draft: Draft, question: Question, evidence: Sequence[Evide
         # Who gives the items of a list stands before them.
         sections = {(one.document.id, one.passage.headings) for one in cited}
         cited += [one for one in evidence if (one.document.id, one.passage.headings) in sections]
+    documents = {one.document.id for one in cited}
+    of_documents = [*cited, *(one for one in evidence if one.document.id in documents)]
     if question.want is Want.PURPOSE and question.stated:
         # The figure is known by its value: whose it is may stand elsewhere in its document.
-        documents = {one.document.id for one in cited}
-        cited += [one for one in evidence if one.document.id in documents]
+        cited = of_documents
     if draft.status is Status.PARTIAL and not draft.derivation and not _holds_amount(question, cited, evidence):
         return not_found(evidence)
     unheld = absent(question, cited) if cited and question.want is not Want.PERSON else ()
+    if question.turn and unheld:
+        # What the talk is about, too; what the follow-up names itself stands with the figure.
+        nowhere = absent(question, of_documents)
+        unheld = tuple(name for name in unheld if name in question.turn or name in nowhere)
     if not unheld or draft.derivation:
         return draft
     if draft.status is Status.ANSWERED:
@@ -154,7 +159,7 @@ def proper_names(text: str) -> Iterable[str]:
         if opens:
             # What opens a sentence has a capital of its own: only what follows it is a name.
             _, _, name = name.partition(" ")
-        words = [word for word in name.split() if word not in _JOINING]
+        words = [re.sub(r"[’']s$", "", word) for word in name.split() if word not in _JOINING]
         telling = [word for word in words if word.lower() not in NOT_NAMES and not _SHORT.fullmatch(word)]
         if telling and not places(name):
             yield name

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from assistant.answering.derive import Derived, derive
 from assistant.answering.nearby import Nearby, agrees, is_said, speaks
 from assistant.answering.parts import Operation
-from assistant.answering.question import Question, Want
+from assistant.answering.question import TIME_UNITS, Question, Want
 from assistant.answering.ranking import Candidate
-from assistant.figures.quantity import PeriodKind
+from assistant.figures.quantity import TEMPORAL_UNITS, PeriodKind
 
 #: "Is that new money?", "had it been announced before?", "is it additional?"
 _NEW = re.compile(
@@ -28,7 +28,7 @@ _SHARE_IS = re.compile(
 _WHOLE = re.compile(
     r"\b(?:totals?|in all|altogether|overall|whole|package|split|divid\w+|shared?|sum|settlement)\b", re.I
 )
-_OWN_WORDS = 2
+_OWN_WORDS, _OF_ITS_UNIT = 2, 0.3
 _NEWNESS_OPEN = "The sources do not say whether this is new money; what they say is:"
 _PERIOD_OPEN = "The sources give no period for this; what they say is:"
 _WHOLE_OPEN = "The sources give no total with this; what they say is:"
@@ -63,11 +63,12 @@ def anchored(question: Question, ranked: Sequence[Candidate], near: Nearby) -> A
         return Anchored(telling) if telling else Anchored(found[0], opening=_NEWNESS_OPEN)
     if _SHARE_IS.search(question.turn):
         return _share(question, found, ranked, near)
-    if _A_YEAR.search(question.turn) and short:
+    if _A_YEAR.search(question.turn) and short and question.accepts(found[0].figure) >= _OF_ITS_UNIT:
         return _a_year(found)
     if question.want is Want.PURPOSE and short:
         return Anchored(found[0])
-    if _LONG.search(question.turn) and short and question.want in (Want.DURATION, Want.DATE):
+    timed = found[0].figure.quantity.unit in TEMPORAL_UNITS | TIME_UNITS
+    if _LONG.search(question.turn) and short and not timed and question.want in (Want.DURATION, Want.DATE):
         telling = next((one for one in found if one.figure.period), None)
         return Anchored(telling) if telling else Anchored(found[0], opening=_PERIOD_OPEN)
     return None

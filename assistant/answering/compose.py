@@ -17,11 +17,21 @@ from assistant.answering.dating import dated, is_of_figure
 from assistant.answering.draft import Draft, Statement
 from assistant.answering.listing import listing
 from assistant.answering.measures import asks_measures
-from assistant.answering.nearby import Nearby, asks_change, beside, is_parallel, is_sure, repeats
+from assistant.answering.nearby import (
+    Nearby,
+    asks_change,
+    beside,
+    is_parallel,
+    is_sure,
+    is_told_so,
+    of_its_time,
+    repeats,
+)
 from assistant.answering.premise import correction, premises
 from assistant.answering.question import Question, Shape, Want, read_question
 from assistant.answering.ranking import FEATURES, Candidate, candidates, confidence
 from assistant.answering.refusing import NOT_FOUND, not_found
+from assistant.answering.series import in_series
 from assistant.answering.single import Combination
 from assistant.answering.splits import Section, whole_of
 from assistant.answering.statements import statements
@@ -144,8 +154,8 @@ def compose(
     ease = (_BESIDE if is_sure(question, ranked[0], near) else _FOLLOW_UP) if question.turn else 1.0
     if question.want is Want.DATE and is_of_figure(question, ranked[0]):
         ease = _FOLLOW_UP
-    parallel = bool(question.turn) and is_parallel(question, ranked[0], near)
-    sure = 1.0 if parallel else sure
+    if question.turn and (is_parallel(question, ranked[0], near) or is_told_so(question, ranked[0], near)):
+        sure = 1.0
     if sure < settings().partial_threshold * ease or _is_foreign(question, ranked):
         return not_found(evidence)
     chosen = _listed(ranked) if question.shape is Shape.LIST else ranked[:1]
@@ -153,6 +163,7 @@ def compose(
     if (
         several
         or unlisted
+        or not of_its_time(question, ranked[0])
         or sure < settings().answer_threshold * ease * (_LIST_SURE if _is_single(question, chosen) else 1.0)
     ):
         nearest = _distinct(ranked, _NEAREST)
@@ -170,9 +181,11 @@ def _is_single(question: Question, chosen: Sequence[Candidate]) -> bool:
 
 
 def _moved(question: Question, evidence: Sequence[Evidence], near: Nearby) -> Candidate | None:
-    """The change that the sources print beside the last answer, where a follow-up asks how far its figure moved."""
-    if not question.said or not asks_change(question):
+    """The change that the sources print beside the last answer, or its figure at another time, where a follow-up asks for that."""
+    if not question.said:
         return None
+    if not asks_change(question):
+        return in_series(question, candidates(replace(question, stated=()), evidence, near.around), near)
     moved = next(iter(_beside(question, evidence, near)), None)
     return moved if moved and moved.evidence.passage.id in near.around else None
 

@@ -133,7 +133,9 @@ class Engine:
             last = (replace(one, score=least) for one in self._search(talk) if one.passage.id not in known)
             evidence = self._retriever.aligned(asked.text, (*evidence, *last))
         answered = replace(read_question(before), terms=read_question(talk).terms)
-        return surrounded(asked, evidence, answered, self._retriever.around)
+        evidence, near = surrounded(asked, evidence, answered, self._retriever.around)
+        own = {one.passage.id: one.alignment for one in self._retriever.aligned(asked.turn, evidence) if one.alignment}
+        return evidence, replace(near, own=own)
 
     def _written(
         self, writer: Writer, asked: Question, evidence: Sequence[Evidence], draft: Draft, clock: _Clock

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from assistant.answering.matching import asked_of
 from assistant.answering.question import MOVED, OTHER_TIME, TIME_UNITS, Question, Want, is_currency
 from assistant.answering.ranking import Candidate, candidates
-from assistant.figures import Relation
+from assistant.figures import Relation, describe
 from assistant.figures.comparing import value_agreement
 from assistant.figures.quantity import TEMPORAL_UNITS, Figure, Quantity
 from assistant.figures.values import same_kind
 from assistant.figures.words import synonyms, terms
 from assistant.index.fulltext import with_names
+from assistant.index.interaction import Alignment
 from assistant.retrieval import Evidence
 
 #: Passages of the document around one: to either side of it.
@@ -24,8 +25,11 @@ Around = Callable[[Evidence], Sequence[Evidence]]
 
 #: How much likelier a figure is in the very passage of the last answer's, and around it.
 _IN_PASSAGE, _AROUND = 6.0, 3.0
-#: How much likelier where its sentence says a word of the follow-up's own; where that says nothing but what it is about.
-_SAID_SO, _ALL_SAID = 2.5, 12.0
+#: How fast the likelihood rises with the likeness to the follow-up's own words, of which so many tell all; from where on,
+#: and of how many words, that alone is sure.
+_LIKE, _TELLING_WORDS, _SURELY_LIKE, _SURE_WORDS = 6.0, 2, 0.75, 2
+#: How much likelier a change is where one is asked for.
+_OF_CHANGE = 2.5
 #: How much likelier a figure is that is parallel to the last answer's, and one that its sentence sets beside that.
 _PARALLEL, _TOLD_WITH = 1e6, 5.0
 #: How much likelier a part is in a document that prints the whole.
@@ -36,6 +40,8 @@ _DOCUMENTS, _AS_LIKELY = 5, 0.05
 _FIRST = 12
 #: How much less likely a figure of another unit is, where a follow-up says nothing of what it asks.
 _OTHER_UNIT = 0.05
+#: The same of one whose sentence lacks the date that the follow-up names.
+_OF_OTHER_TIME = 0.2
 #: How fast the likelihood of another time's figure falls with the order of size.
 _FALL = 3.0
 #: Least fit of a unit that is the one asked for.
@@ -61,12 +67,22 @@ _CHANGES = frozenset({"change", "up", "down", "over", "under"})
 class Nearby:
     """Where the last answer stands: ids of the passages that print its figure, and of those and what is around them.
 
-    `printing` has the ids of all the documents that print a figure of that value.
+    `printing` has the ids of all the documents that print a figure of that value; `own` sets the follow-up's own words
+    beside those of each passage.
     """
 
     passages: frozenset[str] = field(default=frozenset())
     around: frozenset[str] = field(default=frozenset())
     printing: frozenset[str] = field(default=frozenset())
+    own: Mapping[str, Alignment] = field(default_factory=dict, compare=False)
+
+    def likeness(self, candidate: Candidate) -> float:
+        """How like the follow-up's own words a figure's clause and sentence are, from 0 to 1; 0 where that is unknown."""
+        alignment = self.own.get(candidate.evidence.passage.id)
+        if alignment is None:
+            return 0.0
+        clause, sentence = alignment.matches([candidate.figure.clause, candidate.figure.sentence])[:, 0].tolist()
+        return float(clause + sentence) / 2
 
 
 def surrounded(
@@ -109,7 +125,11 @@ def _with_wholes(question: Question, evidence: Sequence[Evidence], around: Aroun
 def beside(question: Question, ranked: Sequence[Candidate], near: Nearby) -> list[Candidate]:
     """The ranked figures, those likelier that stand beside the last answer's and say a word of the follow-up's own."""
     fits = _fitting(question)
-    weights = [one.score * _nearness(question, one, near) * fits(one.figure) for one in ranked]
+    telling = _LIKE * min(1.0, len(question.focus) / _TELLING_WORDS)
+    weights = [
+        one.score * _nearness(question, one, near) * fits(one.figure) * math.exp(telling * near.likeness(one))
+        for one in ranked
+    ]
     share = sum(one.score for one in ranked) / (sum(weights) or 1.0)
     again = (replace(one, score=weight * share) for one, weight in zip(ranked, weights, strict=True) if weight)
     ordered = sorted(again, key=lambda one: -one.score)
@@ -134,11 +154,22 @@ def is_sure(question: Question, candidate: Candidate, near: Nearby) -> bool:
     A part is beside its whole wherever in a document that prints it.
     """
     part = bool(_PART.search(question.turn)) and candidate.evidence.document.id in near.printing
-    if not part and candidate.evidence.passage.id not in near.around:
+    if (not part and candidate.evidence.passage.id not in near.around) or not of_its_time(question, candidate):
         return False
     if _tells_of(question, candidate):
         return True
     return question.accepts(candidate.figure) >= _ACCEPTED and (not question.focus or speaks(candidate, question.focus))
+
+
+def is_told_so(question: Question, candidate: Candidate, near: Nearby) -> bool:
+    """Whether a figure around the last answer, of the unit asked, is told in just the follow-up's own words."""
+    return (
+        candidate.evidence.passage.id in near.around
+        and len(question.focus) >= _SURE_WORDS
+        and question.accepts(candidate.figure) >= _ACCEPTED
+        and of_its_time(question, candidate)
+        and near.likeness(candidate) >= _SURELY_LIKE
+    )
 
 
 def is_parallel(question: Question, candidate: Candidate, near: Nearby) -> bool:
@@ -214,15 +245,23 @@ def _nearness(question: Question, candidate: Candidate, near: Nearby) -> float:
         weight *= _OF_WHOLE
     if is_parallel(question, candidate, near):
         return weight * _PARALLEL
+    if not of_its_time(question, candidate):
+        weight *= _OF_OTHER_TIME
     if not question.inherits and _tells_of(question, candidate):
         weight *= _TOLD_WITH
     status = asked_of(question.turn) & _STATUS
     if status and status & candidate.figure.basis:
         weight *= _OF_STATUS
-    if not question.focus or not speaks(candidate, question.focus):
-        return weight
-    every = len(question.focus) > 1 and all(speaks(candidate, (word,)) for word in question.focus)
-    return weight * (_ALL_SAID if question.inherits or every else _SAID_SO)
+    return weight
+
+
+def of_its_time(question: Question, candidate: Candidate) -> bool:
+    """Whether a figure's sentence or period has the date that a follow-up itself names; so where it names none."""
+    dates = {str(one.quantity.value) for one in describe(question.turn) if one.quantity.unit in TEMPORAL_UNITS}
+    period, sentence = candidate.figure.period, candidate.figure.sentence
+    own = {value for value in (period.start, period.end) if value} if period else set()
+    own |= {str(one.quantity.value) for one in candidate.evidence.figures if one.sentence == sentence}
+    return not dates or any(one.startswith(asked) or asked.startswith(one) for asked in dates for one in own)
 
 
 def _tells_of(question: Question, candidate: Candidate) -> bool:
@@ -242,7 +281,7 @@ def _fitting(question: Question) -> Callable[[Figure], float]:
     given = next((one for one in question.said if one.quantity.amount), None)
     if asks_change(question):
         return lambda figure: (
-            (_SAID_SO if moves(figure) else 1.0) if figure.quantity.unit not in TEMPORAL_UNITS else 0.0
+            (_OF_CHANGE if moves(figure) else 1.0) if figure.quantity.unit not in TEMPORAL_UNITS else 0.0
         )
     size = given.quantity.amount if given else None
     if given is None or size is None or question.want is Want.DATE:

@@ -157,7 +157,7 @@ def parts(question: Question) -> Parts | None:
         return Parts(None, sides(question))
     if is_width(question):
         return Parts(Operation.DIFFERENCE, ())
-    if _PER_YEAR.search(text) or (amounts and _YEARLY.search(text)):
+    if _PER_YEAR.search(text) or (_YEARLY.search(text) and any(question.accepts(one) > 0 for one in amounts)):
         return Parts(Operation.PER_YEAR, ())
     if is_each(question) and _each(amounts):
         return Parts(Operation.SHARE, of_amounts(text, _each(amounts)))

@@ -107,7 +107,7 @@ _ASKS_SHARE = re.compile(r"\b(?:what|which) (?:share|proportion|percentage|per ?
 #: Several figures by how a sum is parted, or by items after a colon: "SMP: budget, services, customers".
 _PARTED = re.compile(
     r"\b(?:carved|divvied|divided|broken|sliced) (?:up|down|out|between|among)\b|\b(?:make|makes|making|made) up\b|\bbefore and after\b|\bin and out\b"
-    r"|\b(?:year by year|by year|each year|by (?:department|ministry|region|nation|trust))\b|^split\b|\b(?:three|two|four)[- ]way\b"
+    r"|\b(?:year by year|by year|(?:in|for) each year|by (?:department|ministry|region|nation|trust))\b|^split\b|\b(?:three|two|four)[- ]way\b"
     r"|^[^:?,]{3,80}: (?:[^,?]{2,40}, )+(?:and )?[^,?]{2,40}\??$|\bhow (?:much|many)\b[^?]*\b(?:and|out of) how (?:much|many)\b",
     re.I,
 )
@@ -126,7 +126,7 @@ _COMPARISON = re.compile(
     re.I,
 )
 _NOUN = re.compile(
-    r"\bhow many\s+((?:more|extra|new|other|additional|further)\s+)?((?:[\w’'-]+\s+){0,3}?[\w’'-]+?)\s+(?:did|does|do|were|was|are|is|will|would|could|can|have|has|had|should|must|still|in|on|of|to|for|at|by|behind|from|that|who|which|a|an|and|[\w]+ed|make|made|equal)\b",
+    r"\bhow many\s+(?!(?:of|had|has|have|were|was|are|is|did|do|does|will|would|could|can|should|must) )((?:more|extra|new|other|additional|further)\s+)?((?:[\w’'-]+\s+){0,3}?[\w’'-]+?)\s+(?:did|does|do|were|was|are|is|will|would|could|can|have|has|had|should|must|still|in|on|of|to|for|at|by|behind|from|that|who|which|a|an|and|[\w]+ed|make|made|equal)\b",
     re.I,
 )
 
@@ -149,6 +149,8 @@ OTHER_TIME = re.compile(
 )
 #: Asks the question before again, of another thing, which may be called "lines" or "measures".
 _WHAT_ABOUT = re.compile(r"(?:and |so |but )?(?:what|how) about\b", re.I)
+#: "How many of them …?" may count them under another name: bodies, trusts.
+_OF_THEM = re.compile(r"\bhow many of (?:them|those|these)\b", re.I)
 #: A follow-up that names what it wants, of whatever unit: "with what target attached?".
 _OF_ITS_OWN = re.compile(r"\b(?:what|which) (?!about\b|was\b|is\b|did\b|does\b|would\b|will\b|were\b|are\b)\w+", re.I)
 #: The Budget as an event, and value for money, which ask for no money: "the Budget wave", "in the Budget".
@@ -298,7 +300,8 @@ def read_question(text: str, turn: str = "", said: str = "", earlier: str = "", 
             places=own.places or whole.places,
             periods=own.periods or whole.periods,
             want=own.want if clear or own.purpose or MOVED.search(turn) or _OF_ITS_OWN.search(turn) else followed.want,
-            noun=own.noun or (followed.noun if not clear or own.want is followed.want else ()),
+            noun=own.noun
+            or (followed.noun if (not clear or own.want is followed.want) and not _OF_THEM.search(turn) else ()),
             stated=(*own.stated, *describe(said), *describe(earlier)),
             shape=followed.shape if _WHAT_ABOUT.match(turn) else own.shape,
             focus=terms(OTHER_TIME.sub(" ", turn)),
