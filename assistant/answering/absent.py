@@ -6,7 +6,7 @@ A name is a body or place of the gazetteer, or words with capitals that do not o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from assistant.answering.answer import Status
@@ -24,20 +24,27 @@ from assistant.retrieval import Evidence
 
 #: Bodies and places that a question may name of whatever UK source: they ask for nothing apart.
 COMMON = frozenset({"HM Treasury", "United Kingdom", "Great Britain", "England"})
-_CAPITALISED = re.compile(r"\b[A-Z][\w-]*(?:[’']s\b)?(?:[ -](?:[A-Z][\w-]*|of|for|and|the)(?=[ -][A-Z]|\b))*")
+_CAPITALISED = re.compile(r"\b[A-Z][\w-]*(?:[’']s\b)?(?:[ -](?:(?:of|for|and|the)[ -])*[A-Z][\w-]*)*")
 #: Months, numbered papers, and abbreviations, which sources may spell out: they tell nothing by being absent.
 _SHORT = re.compile(
     r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|[A-Z]{0,3}\d[\d-]*|[A-Z][a-z]?[A-Z][A-Za-z]{0,4}(?:[’']s)?|\w*-[a-z]+"
 )
+_POSSESSIVE = re.compile(r"[’']s?(?= |$)")
+#: The most passages that hold a name which tells sources apart.
+_RARE = 3
 _JOINING = frozenset({"of", "for", "and", "the"})
-
+#: What stands around a passage in its document.
+Around = Callable[[Evidence], Sequence[Evidence]]
 
 _NONE_NAMES = "The sources do not say: none of the passages found names “{}”."
 _NOT_OUTRIGHT = "The sources do not say this outright; what they say is:"
 
 
-def checked_for_names(draft: Draft, question: Question, evidence: Sequence[Evidence]) -> Draft:
-    """The draft, refused where no passage found holds a name of the question, and less sure where none cited does."""
+def checked_for_names(draft: Draft, question: Question, evidence: Sequence[Evidence], around: Around) -> Draft:
+    """The draft, refused where no passage found holds a name of the question, and less sure where what is cited does not.
+
+    A document says once whom it speaks of: a name, but no place, that stands `around` what is cited is held too.
+    """
     if draft.status is Status.PREMISE_CORRECTED or draft.unconfirmed:
         return draft
     nowhere = absent(question, evidence)
@@ -52,23 +59,25 @@ def checked_for_names(draft: Draft, question: Question, evidence: Sequence[Evide
         # Who gives the items of a list stands before them.
         sections = {(one.document.id, one.passage.headings) for one in cited}
         cited += [one for one in evidence if (one.document.id, one.passage.headings) in sections]
-    documents = {one.document.id for one in cited}
-    of_documents = [*cited, *(one for one in evidence if one.document.id in documents)]
-    if question.want is Want.PURPOSE and question.stated:
-        # The figure is known by its value: whose it is may stand elsewhere in its document.
-        cited = of_documents
     if draft.status is Status.PARTIAL and not draft.derivation and not _holds_amount(question, cited, evidence):
         return not_found(evidence)
-    unheld = absent(question, cited) if cited and question.want is not Want.PERSON else ()
-    if question.turn and unheld:
-        # What the talk is about, too; what the follow-up names itself stands with the figure.
-        nowhere = absent(question, of_documents)
-        unheld = tuple(name for name in unheld if name in question.turn or name in nowhere)
-    if not unheld or draft.derivation:
+    if not cited or question.want is Want.PERSON or draft.derivation or not absent(question, cited):
+        return draft
+    wider = absent(question, [*cited, *(near for one in cited for near in around(one))])
+    # A place, and what a follow-up names itself, stand with the figure.
+    unheld = [
+        name for name in absent(question, cited) if name in question.places or name in question.turn or name in wider
+    ]
+    if not any(name in (*question.organisations, *question.places) or _is_rare(name, evidence) for name in unheld):
         return draft
     if draft.status is Status.ANSWERED:
         return replace(draft, status=Status.PARTIAL, opening=_NOT_OUTRIGHT)
-    return not_found(evidence) if unheld[0] in (*question.organisations, *question.places) else draft
+    return not_found(evidence)
+
+
+def _is_rare(name: str, evidence: Sequence[Evidence]) -> bool:
+    """Whether so few of the passages found hold the name that it tells sources apart."""
+    return sum(holds_name(name, *_held(one)) for one in evidence) <= _RARE
 
 
 def _holds_amount(question: Question, cited: Sequence[Evidence], evidence: Sequence[Evidence]) -> bool:
@@ -105,7 +114,7 @@ def absent(question: Question, evidence: Sequence[Evidence]) -> tuple[str, ...]:
         for name in (() if _is_titled(question, evidence) else question.organisations)
         if name not in COMMON
         and not any(related(name, other) for named in bodies for other in named)
-        and not any(form in words for words, _ in held for form in printed.get(name, {name}))
+        and not any(_prints(form, words) for words, _ in held for form in printed.get(name, {name}))
     ]
     missing += [
         name
@@ -114,6 +123,14 @@ def absent(question: Question, evidence: Sequence[Evidence]) -> tuple[str, ...]:
     ]
     missing += [name for name in proper_names(question.text) if not any(holds_name(name, *each) for each in held)]
     return tuple(dict.fromkeys(missing))
+
+
+def _prints(name: str, words: str) -> bool:
+    """Whether the words hold the name, or spell its letters out: "CPS", "the Centre for Policy Studies"."""
+    if name in words:
+        return True
+    spelt = rf"(?: (?:{'|'.join(sorted(_JOINING))}))* ".join(rf"{letter}[a-z]+" for letter in name)
+    return name.isupper() and name.isalpha() and re.search(rf"\b{spelt}\b", words) is not None
 
 
 def _is_titled(question: Question, evidence: Sequence[Evidence]) -> bool:
@@ -155,25 +172,23 @@ def proper_names(text: str) -> Iterable[str]:
         opens = match.start() == 0 or text[: match.start()].rstrip()[-1:] in ".?!:“\"'‘("
         if any(start < match.end() and match.start() < end for start, end in known):
             continue
-        name = re.sub(r"[’']s$", "", match.group())
+        name = _POSSESSIVE.sub("", match.group())
         if opens:
             # What opens a sentence has a capital of its own: only what follows it is a name.
             _, _, name = name.partition(" ")
-        words = [re.sub(r"[’']s$", "", word) for word in name.split() if word not in _JOINING]
-        telling = [word for word in words if word.lower() not in NOT_NAMES and not _SHORT.fullmatch(word)]
-        if telling and not places(name):
+        if _telling(name.split()) and not places(name):
             yield name
 
 
 def holds_name(name: str, words: str, held: frozenset[str]) -> bool:
-    """Whether the words hold the name, or each of its words."""
-    if name in words:
-        return True
-    return all(
-        _has(word, words, held)
-        for word in re.split(r"[ -]", name)
-        if word not in _JOINING and not _SHORT.fullmatch(word)
-    )
+    """Whether the words hold the name, or each of its words that tell anything."""
+    return name in words or all(_has(word, words, held) for word in _telling(re.split(r"[ -]", name)))
+
+
+def _telling(words: Iterable[str]) -> list[str]:
+    return [
+        word for word in words if word not in _JOINING and word.lower() not in NOT_NAMES and not _SHORT.fullmatch(word)
+    ]
 
 
 def _has(word: str, words: str, held: frozenset[str]) -> bool:

@@ -89,6 +89,8 @@ BY = re.compile(
 )
 #: "The 2021 National AI Strategy": a year that is part of a name.
 NAMING_YEAR = re.compile(r"\b(?:the|a|an|its|their|this|\w+['’]s?) (?=\d{4} (?-i:[A-Z]))", re.I)
+#: Says by a place who speaks, not where: "in the Sheffield MP's words".
+ELECTED = re.compile(r"\b(?:[A-Z][\w-]+ ){1,3}(?:MPs?|MSP|peer|councillor)\b")
 #: Asks what came out of a study: "What was the result of the pilot?".
 RESULT = re.compile(
     r"\b(?:results?|outcomes?|findings?|conclusions?) (?:of|from) [^?]{0,60}\b(?:pilots?|trials?|evaluations?|tests?|stud(?:y|ies)|consultations?|experiments?)\b"

@@ -71,9 +71,12 @@ _IN_PASSAGE, _IN_DOCUMENT = 3.0, 1.7
 #: How much less sure a follow-up or a list may be: its words match its figures less.
 _FOLLOW_UP, _BESIDE, _LIST_SURE = 0.6, 0.4, 0.5
 _AS_WELL = 0.85
-#: How many figures a partial answer offers, and the most that one missing word may weigh of a question that they answer.
-_NEAREST, _MOST_MISSING = 3, 0.5
-_STATED, _ALL, _CLAUSE, _MISSING = (FEATURES.index(name) for name in ("stated", "all", "clause", "missing"))
+#: How many figures a partial answer offers; what is unsure and of another matter: one missing word weighs this much of the
+#: question, and what they stand in is less like its words than this.
+_NEAREST, _UNSURE, _MOST_MISSING, _LEAST_LIKE = 3, 0.35, 0.5, 0.55
+_STATED, _ALL, _CLAUSE, _MISSING, _LIKE = (
+    FEATURES.index(name) for name in ("stated", "all", "clause", "missing", "passage_likeness")
+)
 
 
 _NOWHERE = Nearby()
@@ -156,7 +159,7 @@ def compose(
         ease = _FOLLOW_UP
     if question.turn and (is_parallel(question, ranked[0], near) or is_told_so(question, ranked[0], near)):
         sure = 1.0
-    if sure < settings().partial_threshold * ease or _is_foreign(question, ranked):
+    if sure < settings().partial_threshold * ease or (sure < _UNSURE and _is_foreign(question, ranked)):
         return not_found(evidence)
     chosen = _listed(ranked) if question.shape is Shape.LIST else ranked[:1]
     unlisted = question.shape is Shape.LIST and asks_measures(question)  # the figures of a topic are not its measures
@@ -200,10 +203,11 @@ def _beside(question: Question, evidence: Sequence[Evidence], near: Nearby) -> l
 
 
 def _is_foreign(question: Question, ranked: Sequence[Candidate]) -> bool:
-    """Whether what says most of the question stands nowhere near its likeliest figures: "the price of fish"."""
+    """Whether what says most of the question stands nowhere near its likeliest figures, nor anything like its words: "the price of fish"."""
     if question.turn or question.shape is Shape.LIST:
         return False
-    return min(one.features[_MISSING] for one in ranked[:_NEAREST]) > _MOST_MISSING
+    near = [one.features for one in ranked[:_NEAREST]]
+    return min(one[_MISSING] for one in near) > _MOST_MISSING and max(one[_LIKE] for one in near) < _LEAST_LIKE
 
 
 def _of_cell(question: Question, evidence: Sequence[Evidence], rows: Rows) -> Draft | None:

@@ -77,8 +77,8 @@ class Engine:
         clock.lap("retrieve")
         retriever = self._retriever
         draft = compose(asked, evidence, self._search, retriever.section, retriever.rows, near, retriever.around)
-        draft = checked_for_names(draft, asked, evidence)
-        draft = checked_for_attributes(draft, asked, evidence)
+        draft = checked_for_names(draft, asked, evidence, retriever.around)
+        draft = checked_for_attributes(draft, asked, evidence, retriever.around)
         draft = with_disputes(draft, asked, evidence)
         clock.lap("compose")
         outcome: Outcome | None = None

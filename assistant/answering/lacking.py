@@ -2,7 +2,7 @@
 
 Each test reads one attribute off the question's words: a figure for each of several, what was done rather than planned, what
 running something costs, a rate, what a study found, a cost or a saving, the thing that is counted, the amount that it is part
-of, a place, who says so, a name that few sources hold. Follow-ups, whose words lean on an answer, and figures that were computed are left as they are.
+of, a place, who says so. Follow-ups, whose words lean on an answer, and figures that were computed are left as they are.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.answering import asking
-from assistant.answering.absent import COMMON, holds_name, proper_names
+from assistant.answering.absent import COMMON, Around
 from assistant.answering.answer import Status
 from assistant.answering.combining import is_combination
 from assistant.answering.draft import Draft, Statement
@@ -25,7 +25,7 @@ from assistant.answering.setting import is_dated
 from assistant.figures import Figure, Quantity, Relation
 from assistant.figures.comparing import value_agreement
 from assistant.figures.gazetteer import organisations, places, related
-from assistant.figures.words import stem, synonyms, terms
+from assistant.figures.words import alike, stem, synonyms, terms
 from assistant.index.fulltext import with_names
 from assistant.retrieval import Evidence
 
@@ -33,8 +33,8 @@ _SENSES = frozenset({"cost", "saving"})
 _STATUS = frozenset({"achieved", "forecast", "target"})
 _BEFORE, _ROOT = 24, 5
 _NO_FIGURE = frozenset({Want.PURPOSE, Want.PERSON, Want.STATEMENT, Want.PLACE})
-#: How well a figure's unit has to fit the counted noun; the most passages that hold a name which tells sources apart.
-_KINDRED, _RARE = 0.6, 3
+#: How well a figure's unit has to fit the counted noun.
+_KINDRED = 0.6
 #: Least share of the thing's words near a running cost, near what was done, near a day to come, and near a place.
 _THING, _MATTER, _SOME = 0.7, 0.5, 0.34
 
@@ -61,8 +61,8 @@ class _Shown:
 Test = Callable[[_Shown], bool]
 
 
-def checked_for_attributes(draft: Draft, question: Question, evidence: Sequence[Evidence]) -> Draft:
-    """The draft, refused where none of its figures has what the question asks of one."""
+def checked_for_attributes(draft: Draft, question: Question, evidence: Sequence[Evidence], around: Around) -> Draft:
+    """The draft, refused where none of its figures, with what stands `around` them, has what the question asks of one."""
     if draft.status not in (Status.ANSWERED, Status.PARTIAL) or question.turn:
         return draft
     shown = [one for statement in draft.statements for one in _figures(statement)]
@@ -78,7 +78,7 @@ def checked_for_attributes(draft: Draft, question: Question, evidence: Sequence[
         return not_found(evidence)
     if question.want in _NO_FIGURE or question.purpose:
         return draft
-    tests = _tests(question, evidence, draft.status is Status.PARTIAL)
+    tests = _tests(question, evidence, draft.status is Status.PARTIAL, around)
     kept = tuple(one for one in draft.statements if any(all(test(each) for test in tests) for each in _figures(one)))
     if not kept:
         return not_found(evidence)
@@ -95,7 +95,7 @@ def _figures(statement: Statement) -> list[_Shown]:
     ]
 
 
-def _tests(question: Question, evidence: Sequence[Evidence], unsure: bool) -> list[Test]:
+def _tests(question: Question, evidence: Sequence[Evidence], unsure: bool, around: Around) -> list[Test]:
     """What one figure has to pass, all of it; an answer that is sure need not hold the question's own words."""
     tests: list[Test] = []
     if asking.ACTUAL.search(question.text):
@@ -120,10 +120,10 @@ def _tests(question: Question, evidence: Sequence[Evidence], unsure: bool) -> li
         tests.append(
             lambda one: bool(asking.FOUND.search(one.sentence)) and bool(asking.STUDY & set(terms(one.sentence)))
         )
-    elsewhere = [place for place in question.places if place not in COMMON]
+    elsewhere = [place for place in places(asking.ELECTED.sub("", question.text)) if place not in COMMON]
     if elsewhere:
         rest = [term for term in question.terms if term not in terms(" ".join(elsewhere))]
-        tests.append(lambda one: _is_there(one, elsewhere) and _is_on(one, rest, _SOME))
+        tests.append(lambda one: _is_there(one, elsewhere) and (_says_any(one, rest) or _is_on(one, rest, _SOME)))
     if not unsure:
         return tests
     if question.want is Want.DATE and asking.AHEAD.search(question.text):
@@ -134,18 +134,15 @@ def _tests(question: Question, evidence: Sequence[Evidence], unsure: bool) -> li
         tests.append(lambda one: _counts(one, question))
     amounts = [one.quantity for one in question.stated if is_currency(one.quantity.unit)]
     if amounts:
-        tests.append(lambda one: _prints(_of_document(one, evidence), amounts))
+        tests.append(lambda one: _prints(around(one.evidence), amounts))
     if question.want is Want.MONEY:
         senses = asked_of(question.text) & _SENSES
         if senses:
-            tests.append(lambda one: bool(senses & one.figure.sense))
-    names = [name for name in proper_names(question.text) if sum(_holds(name, one) for one in evidence) <= _RARE]
-    if names:
-        tests.append(lambda one: all(any(_holds(name, each) for each in _of_document(one, evidence)) for name in names))
+            tests.append(lambda one: bool(senses & one.figure.sense) or not _SENSES & one.figure.sense)
     speaker = asking.BY.search(question.text)
     if speaker:
         who = speaker["one"] or speaker["other"]
-        tests.append(lambda one: any(_is_by(other, who) for other in _of_document(one, evidence)))
+        tests.append(lambda one: any(_is_by(other, who) for other in around(one.evidence)))
     return tests
 
 
@@ -200,6 +197,12 @@ def _is_on(one: _Shown, thing: Sequence[str], share: float) -> bool:
     return sum(term in one.words or bool(synonyms(term) & one.words) for term in thing) >= share * len(thing)
 
 
+def _says_any(one: _Shown, thing: Sequence[str]) -> bool:
+    """Whether the figure's own sentence says a word of what is asked about, or one that means it."""
+    said = terms(one.sentence)
+    return any(alike(term, said) for term in thing)
+
+
 def _counts(one: _Shown, question: Question) -> bool:
     if question.accepts(one.figure) >= _KINDRED:
         return True
@@ -218,11 +221,6 @@ def _is_number_of(noun: str, figure: Figure) -> bool:
     return any(one.startswith(noun) or (len(one) >= _ROOT and noun.startswith(one)) for one in _counted(figure))
 
 
-def _holds(name: str, one: Evidence) -> bool:
-    words = f"{passage_words(one)} {one.document.publisher} {one.document.author}"
-    return holds_name(name, words, frozenset(terms(words)))
-
-
 def _names_one(one: _Shown, question: Question) -> bool:
     """Whether the figure's sentence names a body or a place that the question does not."""
     return bool(
@@ -231,10 +229,8 @@ def _names_one(one: _Shown, question: Question) -> bool:
 
 
 def _is_there(one: _Shown, asked: Sequence[str]) -> bool:
-    """Whether the figure's sentence or its headings name a place that is asked about."""
-    passage = one.evidence.passage
-    named = places(" ".join((one.sentence, *passage.headings, passage.lead, passage.table_title)))
-    return bool(set(asked) & {*named, *one.figure.places})
+    """Whether the figure's passage, or the headings that it stands under, name a place that is asked about."""
+    return bool(set(asked) & {*places(passage_words(one.evidence)), *one.figure.places})
 
 
 def _prints(passages: Sequence[Evidence], amounts: Sequence[Quantity]) -> bool:
@@ -244,10 +240,6 @@ def _prints(passages: Sequence[Evidence], amounts: Sequence[Quantity]) -> bool:
         for figure in one.figures
         for amount in amounts
     )
-
-
-def _of_document(one: _Shown, evidence: Sequence[Evidence]) -> list[Evidence]:
-    return [one.evidence, *(other for other in evidence if other.document.id == one.evidence.document.id)]
 
 
 def _is_point(one: _Shown) -> bool:
