@@ -34,6 +34,8 @@ _ON_IT = 0.2
 _OWNED = 0.25
 _RECEIVES = re.compile(r"\b(?:get|gets|got|getting|receiv\w+|given|granted|awarded|allocated)\b", re.I)
 _NEAR = 0.6
+#: Characters around a figure in which a word for "each year" is of it.
+_BESIDE = 25
 _ON_TOP = re.compile(r"\b(?:on top of|in addition to|besides|separate from|over and above)\b", re.I)
 _PART_OF = re.compile(r"\b(?:out of|part of|within|includ\w+|comes? from|taken from)\b", re.I)
 _AS_WELL = re.compile(r"\b(?:as well as|both|in addition to|on top of|plus|together with|along with)\b", re.I)
@@ -58,7 +60,7 @@ def belied(
 def _denied(claim: Figure, question: Question, agreeing: Sequence[Candidate]) -> Belied | None:
     """A source that gives the value for another period, as a total instead of a yearly sum, or over another time."""
     near = [one for one in agreeing if one.features[_ALL] >= _NEAR * agreeing[0].features[_ALL]]
-    if claim.period and claim.period.kind is PeriodKind.PER_YEAR:
+    if claim.period and claim.period.kind is PeriodKind.PER_YEAR and _says_yearly(claim, question):
         if any(one.figure.period and one.figure.period.kind is PeriodKind.PER_YEAR for one in near):
             return None
         total = next((one for one in near if one.figure.period or "total" in one.figure.sense), None)
@@ -76,6 +78,13 @@ def _denied(claim: Figure, question: Question, agreeing: Sequence[Candidate]) ->
         claim = replace(claim, period=None)
     clashes = [_clashes(claim, one.figure) for one in near]
     return (near[0], None) if near and all(clashes) and near[0].features[_ALL] >= COVER else None
+
+
+def _says_yearly(claim: Figure, question: Question) -> bool:
+    """Whether the question puts its yearly word beside the figure: in "annual growth in return for the £3.4bn" it is of the growth."""
+    place, text = claim.quantity, question.text
+    beside = f"{text[max(0, place.start - _BESIDE) : place.start]} {text[place.end : place.end + _BESIDE]}"
+    return claim.period is not None and claim.period.text.lower() in beside.lower()
 
 
 def _yearly(one: Candidate) -> bool:

@@ -98,8 +98,22 @@ def _words(figure: Figure) -> set[str]:
 
 
 def more_exact(shown: Candidate, found: Sequence[Candidate]) -> Candidate | None:
-    """The likeliest figure that another document gives for the same thing to more digits: 1.9% where 2% is shown."""
-    return next((one for one in found if _as_fitting(shown, one) and _is_finer(one, shown)), None)
+    """The likeliest figure that another document gives for the same thing to more digits: 1.9% where 2% is shown.
+
+    It may be told apart from the shown one's words where another source puts the shown value in words nearer to its own.
+    """
+    same = [shown, *(one for one in found if one is not shown and _says_the_same(shown, one))]
+    finer_ones = (one for one in found if _as_fitting(shown, one))
+    return next((one for one in finer_ones if any(_is_finer(one, coarse) for coarse in same)), None)
+
+
+def _says_the_same(shown: Candidate, other: Candidate) -> bool:
+    """Whether another figure has the shown one's value and denies nothing of it, in words that are like."""
+    first, second = shown.figure, other.figure
+    if (first.quantity.value, first.quantity.unit) != (second.quantity.value, second.quantity.unit):
+        return False
+    alike = subject_match(first, second) * subject_match(second, first)
+    return alike >= _ALIKE and not _denied(first, second) and not _of_other_times(shown, other)
 
 
 def _is_finer(one: Candidate, coarse: Candidate) -> bool:

@@ -128,3 +128,10 @@ def test_one_value_a_year_and_over_several_years_is_a_dispute_on_the_period() ->
         "Over five years the agency's staff could save 870,000 hours of paperwork.",
     )
     assert dispute is not None and dispute.on == ("period",)
+
+
+def test_a_rate_is_given_more_exactly_where_another_source_puts_the_shown_one_in_other_words(
+    assistant: Assistant,
+) -> None:
+    answer = assistant.ask("What annual productivity growth did the NHS agree to in return for the £3.4bn?")
+    assert "gives it more exactly" in answer.text and "1.9%" in answer.text and answer.conflicts == ()

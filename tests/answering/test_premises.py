@@ -91,6 +91,7 @@ def test_a_target_or_forecast_is_not_taken_for_what_came_about(assistant: Assist
 @pytest.mark.parametrize(
     "question",
     [
+        "What annual productivity growth did the NHS agree to in return for the £3.4bn?",
         "Why are family courts getting £55m of the justice money when prisons get £100m?",
         "Why did the Crown Court backlog get to 67,573 when the ambition was 53,000?",
         "Why did the PSFA manage savings of £311m?",
