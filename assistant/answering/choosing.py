@@ -13,7 +13,7 @@ from assistant.answering.amounts import is_amount
 from assistant.answering.operands import Operand, Surroundings, operands
 from assistant.answering.overlap import Overlaps
 from assistant.answering.parts import Operation, Parts
-from assistant.answering.question import SHARE_UNITS, Question
+from assistant.answering.question import SHARE_UNITS, Question, is_currency
 from assistant.answering.ranking import Candidate
 from assistant.answering.sides import Side, content, said
 from assistant.figures import Figure, Relation
@@ -28,8 +28,8 @@ _SAME_SENTENCE, _SAME_PASSAGE, _SAME_SECTION, _SAME_DOCUMENT, _SAME_UNIT = 0.4, 
 _PART_BESIDE = 0.36
 #: How much it counts of several things that their document gives another of them, and how many at most.
 _SUPPORT, _MOST = 0.06, 5
-#: Counts that differ this many times are of different things.
-_FAR = 100
+#: Counts, and sums of money, that differ this many times are of different things.
+_FAR, _FAR_MONEY = 100, 100_000
 #: How much worse a figure may fit that a plainer sentence prints, and the most of the question's words that stand beside a printed share.
 _AS_WELL, _PRINTED, _GAP_PRINTED = 0.3, 0.7, 0.45
 _GAP = re.compile(r"\b(?:above|below|behind|ahead of|short of|lower|higher|over|under|beat|exceed\w*)\b", re.I)
@@ -37,7 +37,7 @@ _GAP = re.compile(r"\b(?:above|below|behind|ahead of|short of|lower|higher|over|
 _OF_ONE_SERIES = 0.65
 #: Least share of a side's words in the sentence of a figure, or in what leads to it, that is computed with one of another section, or of as
 #: many passages away.
-_NEAR, _BESIDE = 0.5, 8
+NEAR, _BESIDE = 0.5, 8
 #: Least sureness of each figure that a comparison or calculation rests on, of those that are computed with though they are of two times or of several documents,
 #: and of those of a share told in words; and least lead of two
 #: figures over any other two.
@@ -118,6 +118,8 @@ def _go_together(asked: Parts, one: Figure, other: Figure) -> bool:
         return part.unit not in SHARE_UNITS and (part.amount or 0) < (whole.amount or 0)
     if asked.taken and (one.quantity.amount or 0) <= (other.quantity.amount or 0):
         return False
+    if is_currency(one.quantity.unit) and not _of_one_size(one.quantity, other.quantity, _FAR_MONEY):
+        return False
     if is_count(one.quantity) and not _count_alike(one.quantity, other.quantity):
         return False
     return asked.operation is Operation.SUM or value_agreement(one.quantity, other.quantity) is Relation.DIFFERS
@@ -125,10 +127,14 @@ def _go_together(asked: Parts, one: Figure, other: Figure) -> bool:
 
 def _count_alike(one: Quantity, other: Quantity) -> bool:
     """Whether two counts may be of one thing: by their nouns, where both have one, and by their size."""
-    small, large = sorted((abs(one.amount or Decimal(0)), abs(other.amount or Decimal(0))))
     nouns = {stem(each.unit) for each in (one, other) if each.unit != "number"}
     named = len(nouns) < 2 or max(nouns) in synonyms(min(nouns))
-    return named and small * _FAR >= large
+    return named and _of_one_size(one, other, _FAR)
+
+
+def _of_one_size(one: Quantity, other: Quantity, most: int) -> bool:
+    small, large = sorted((abs(one.amount or Decimal(0)), abs(other.amount or Decimal(0))))
+    return small * most >= large
 
 
 def _are_two(one: Candidate, other: Candidate) -> bool:
@@ -183,7 +189,7 @@ def _is_sure(
     sections = {(one.candidate.evidence.document.id, one.candidate.evidence.passage.headings) for one in chosen}
     places = [one.candidate.evidence.passage.position for one in chosen]
     apart = len(sections) > 1 or max(places) - min(places) > _BESIDE
-    if asked.operation and apart and min(one.near for one in chosen) < _NEAR:
+    if asked.operation and apart and min(one.near for one in chosen) < NEAR:
         return False
     named = any(one.shared or one.stated for one in asked.sides)
     if asked.operation is Operation.SUM and _counts_twice(asked, chosen, ranked):

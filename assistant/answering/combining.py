@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import product
 
-from assistant.answering.choosing import choose
+from assistant.answering.choosing import NEAR, choose
 from assistant.answering.derive import Derived, derive, portion
 from assistant.answering.operands import Operand, Surroundings, operands
 from assistant.answering.parts import (
@@ -23,6 +23,7 @@ from assistant.answering.parts import (
 )
 from assistant.answering.question import Question, Want
 from assistant.answering.ranking import Candidate, candidates
+from assistant.answering.readings import readings
 from assistant.answering.sides import Side
 from assistant.answering.single import Combination, across, before, of_one, per_thing
 from assistant.answering.splits import Section
@@ -38,6 +39,8 @@ Search = Callable[[str], Sequence[Evidence]]
 _DEEP, _AROUND = 16, 4
 #: Least sureness of a figure that is shown for a side though nothing is computed with it, and how well its unit has to answer.
 _TOLD, _ACCEPTED = 0.5, 0.1
+#: Least sureness of the figures where not the plainest reading of the sides is taken; how much of what is asked of all stands around one that is shown.
+_SURE_READ, _TOLD_OF = 0.6, 0.4
 _IN_PERCENT = re.compile(r"\b(?:per ?cent\w*|shares?|proportions?|rates?|points?)\b|%", re.I)
 _COUNTED = re.compile(r"\bhow many (?:more |fewer |extra |other )?(?:[\w’'-]+ ){0,3}?([\w’'-]+?s)\b", re.I)
 
@@ -68,12 +71,39 @@ def combine(question: Question, evidence: Sequence[Evidence], search: Search, se
         return across(question, ranked)
     if len(asked.sides) < 2:
         return None
+    best = _of_sides(question, asked, found_for, section)
+    if best.near < NEAR:
+        others = (_of_sides(question, one, found_for, section) for one in _readings(question, asked))
+        best = next((one for one in others if one.near >= NEAR and one.sure >= _SURE_READ), best)
+    return best.combination
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What one reading of the sides gives, and how near and how sure the figures are that it sets side by side: 0 where it sets none."""
+
+    combination: Combination | None
+    near: float = 0.0
+    sure: float = 0.0
+
+
+def _readings(question: Question, asked: Parts) -> Iterator[Parts]:
+    """The other ways to part what is set side by side in few words."""
+    if asked.operation is None and len(asked.sides) == 2:
+        text = question.turn or question.text
+        made = readings(text, asked.sides[0], asked.sides[1])
+        yield from (replace(asked, sides=one) for one in made if one)
+
+
+def _of_sides(question: Question, asked: Parts, found_for: Sequence[Evidence], section: Section) -> _Read:
+    """What is computed from the figure of each side; else these figures alone."""
     sought = _sought(question, asked)
+    ranked = _ranked(question, found_for)
     for last in (False, True):
         surroundings = Surroundings(found_for)
         found = [operands(sought, one, ranked, surroundings)[:_DEEP] for one in asked.sides]
         if all(found) and is_each(question):
-            return _quotient(found)
+            return _Read(_quotient(found))
         chosen = choose(question, asked, found, ranked, surroundings) if all(found) else None
         wider = [] if (chosen and chosen.sure) or last else _wider(found, found_for, section)
         if not wider:
@@ -81,13 +111,14 @@ def combine(question: Question, evidence: Sequence[Evidence], search: Search, se
         found_for = [*found_for, *wider]
         ranked = _ranked(question, found_for)
     if chosen is None or not chosen.sure:
-        return _told(sought, asked, chosen.figures if chosen else (), found)
+        return _Read(_told(sought, asked, chosen.figures if chosen else (), found))
     figures = [one.candidate for one in chosen.figures]
     derived = _computed(asked, figures, _counted(question, chosen.figures, found))
     if asked.operation and derived is None:
-        return _told(sought, asked, chosen.figures, found)
+        return _Read(_told(sought, asked, chosen.figures, found))
     printed = _printed(derived, ranked, figures) if derived and CHECKS.search(question.text) else None
-    return Combination(tuple(figures), derived, printed)
+    near, sure = (min(each) for each in zip(*((one.near, one.sure) for one in chosen.figures), strict=True))
+    return _Read(Combination(tuple(figures), derived, printed), near, sure)
 
 
 def _quotient(found: Sequence[Sequence[Operand]]) -> Combination | None:
@@ -121,7 +152,11 @@ def _told(
 
 def _may_be_told(question: Question, side: Side, one: Operand) -> bool:
     own = one.near if side.focus or side.stated else one.shared
-    return min(one.sure, own) >= _TOLD and question.accepts(one.figure) > _ACCEPTED
+    return (
+        min(one.sure, own) >= _TOLD
+        and (bool(side.stated) or one.shared >= _TOLD_OF)
+        and question.accepts(one.figure) > _ACCEPTED
+    )
 
 
 def _differ(one: Candidate, other: Candidate) -> bool:

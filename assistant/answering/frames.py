@@ -28,7 +28,7 @@ FRAMES = tuple(
         # "How does the IFS forecast compare with the OBR's?"
         r"\bhow (?:do|does|did) (?P<a>.+?) compare (?:with|to|against) (?P<b>.+)",
         r"\bcompare (?P<a>.+?) (?:with|to|and|against) (?P<b>.+)",
-        r"(?P<a>.+?),? (?:versus|vs\.?|compared (?:with|to)|as against|against) (?P<b>.+)",
+        r"(?P<a>.+?),? (?:versus|vs?\.?|/|compared (?:with|to)|as against|against) (?P<b>.+)",
         # "Has the planned growth outpaced the average?"
         r"^(?:is|are|was|were|do|does|did|has|have|had|will) (?P<a>.+?) (?:outpaced?|outstrip(?:ped)?|exceed(?:ed)?|overtak(?:e|en)|outweigh(?:ed)?|outnumber(?:ed)?|beat(?:en)?) (?P<b>.+)",
         # "How far did rents move between the freeze and May 2021?"

@@ -15,7 +15,7 @@ from assistant.answering.sides import Side, content
 from assistant.figures import Relation, read
 from assistant.figures.comparing import value_agreement
 from assistant.figures.quantity import TEMPORAL_UNITS, Figure, PeriodKind
-from assistant.figures.words import synonyms
+from assistant.figures.words import synonyms, terms
 from assistant.retrieval import Evidence
 
 #: How much a word of the side counts that stands in the figure's clause, its sentence, what leads to it, and beside it.
@@ -47,6 +47,9 @@ _KNOWN = 0.6
 _BY_THEN = 0.75
 #: How much a stem counts that no passage found holds: the sources may use another word.
 _ABSENT = 0.5
+#: What a sum is called whatever it is for, and most that a figure holds of a side of which it holds only that.
+_KIND_ALONE = 0.3
+_KINDS = frozenset(terms("fund funding money cash budget sum amount grant allocation"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +168,10 @@ def _weighed(
     dated = dated if not one.loosely else 0.85 + 0.15 * dated
     if one.stated or (one.periods and not one.loosely):
         own = max(own, _KNOWN)
+    telling = tuple(term for term in one.focus if term not in _KINDS) or one.focus
+    near = _covered(telling, [(1.0, words) for _, words in places[:_NEAREST]], rarity) if telling else 1.0
+    if len(telling) < len(one.focus) and not near and not (one.periods or one.events):
+        own = min(own, _KIND_ALONE)
     fit = (
         _FOCUS * own * dated
         + _SHARED * shared
@@ -176,7 +183,6 @@ def _weighed(
         + _GAPPED * _is_gap(question, candidate.evidence, figure)
         + _PRECISE * _precision((*one.focus, *one.shared), places[0][1])
     )
-    near = _covered(one.focus, [(1.0, words) for _, words in places[:_NEAREST]], rarity) if one.focus else 1.0
     return Operand(candidate, fit, own, shared, dated, 1.0 if one.stated else near)
 
 

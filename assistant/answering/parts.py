@@ -49,7 +49,14 @@ _OF_WHOLE = re.compile(
     r"^of (?P<whole>.+?), (?:what|which) (?:share|proportion|fraction|percentage|per ?cent|slice|part) (?P<verb>is|are|was|were|do|does|did|has|have|had|went|goes|go|came|comes) (?P<part>.+)",
     re.I,
 )
-_SHARE_WORD = re.compile(r"\b(?:share|proportion|fraction|percentage|per ?cent|slice)\b", re.I)
+#: "How much of the £30bn was overpaid, as a percentage?"
+_AS_PERCENT = re.compile(
+    r"^how (?:much|many) of (?P<whole>.+?) (?P<verb>is|are|was|were|has|have|had|went|goes|go|came|comes|will) (?P<part>.+?),? (?:as an? (?:share|proportion|percentage|fraction|per ?cent)(?: of (?:it|that|the (?:total|whole)))?|in (?:percentage|per ?cent) terms)\s*\??$",
+    re.I,
+)
+_SHARE_WORD = re.compile(
+    r"\b(?:share|proportion|fraction|percentage|per ?cent|slice)\b|\bin per ?cent\w* terms\b", re.I
+)
 _AUXILIARY = frozenset(
     {"is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "will", "would", "could", "can"}
 )
@@ -75,7 +82,7 @@ _WIDTH = re.compile(r"\bhow (?:wide|broad|big) (?:is|was) the\b.+\brange\b|\bwid
 #: Asks what a stated total is a year: "how much a year is the £100m?".
 _YEARLY = re.compile(
     r"\b(?:how much|what) (?:is |was |does |would )?(?:that |it )?(?:come to )?(?:a|per|each) year\b"
-    r"|\b(?:how much|what)\b.*\b(?:come to|work out at|amount to|average|spread)\b.*\b(?:a|per|each|every) year\b|\b(?:how much|what)\b.*\beach year\s*\?*$",
+    r"|\b(?:how much|what)\b.*\b(?:come to|work out (?:at|as)|amount to|equate to|average|spread)\b.*\b(?:(?:a|per|each|every) year|annually|yearly|per annum)\b|\b(?:annual|yearly) average (?:of|for)\b|\b(?:how much|what)\b.*\beach year\s*\?*$",
     re.I,
 )
 _PER_YEAR = re.compile(
@@ -85,6 +92,10 @@ _PER_YEAR = re.compile(
 #: Asks what one of a number of things costs or gets: "how much per place", "what does each cost", "a head".
 _EACH = re.compile(
     r"\b(?:how much|what)\b.*\b(?:per|each|a head|apiece|for every)\b(?! year| annum| week| month| day)", re.I
+)
+#: Asks which things a sum is made of, and what each of them is.
+_THINGS = re.compile(
+    r"\b(?:what|which) (?:\w+ ){0,2}(?:things|parts|items|strands|pots|lines|measures|elements|pieces)\b", re.I
 )
 #: The same where no amount is printed: "average saving per cancelled free school", "the cost of one of the 244 projects".
 _PER = re.compile(
@@ -159,7 +170,7 @@ def parts(question: Question) -> Parts | None:
         return Parts(Operation.DIFFERENCE, ())
     if _PER_YEAR.search(text) or (_YEARLY.search(text) and any(question.accepts(one) > 0 for one in amounts)):
         return Parts(Operation.PER_YEAR, ())
-    if is_each(question) and _each(amounts):
+    if is_each(question) and not _THINGS.search(text) and _each(amounts):
         return Parts(Operation.SHARE, of_amounts(text, _each(amounts)))
     if thing_of(question) and not _each(amounts):
         return Parts(Operation.SHARE, (), sure=False)
@@ -188,15 +199,24 @@ def parts(question: Question) -> Parts | None:
             taken = asked is Operation.DIFFERENCE and bool(_FROM_FIRST.search(text))
             return Parts(asked, found, sure=not may_be_printed, taken=taken)
         return Parts(asked, (), sure=bool(amounts)) if asked is Operation.SUM and amounts else None
-    if (question.shape is Shape.COMPARISON or _THAN.search(text)) and len(found := sides(question)) > 1:
+    compared = question.shape is Shape.COMPARISON or _THAN.search(text) or _SET_BESIDE.search(text)
+    if compared and len(found := sides(question)) > 1:
         return Parts(None, found)
     return None
 
 
 #: "Did it answer a larger share in 2023-24 than in 2020-21?"
 _THAN = re.compile(
-    r"^(?:is|are|was|were|do|does|did|has|have|had|will)\b.*\b(?:more|less|fewer|bigger|larger|higher|lower|smaller|greater|further|faster|slower|longer|shorter|better|worse)\b.*\bthan\b(?! (?:about |around )?[£$€\d])"
+    r"^(?:[^?]{3,60}, )?(?:is|are|was|were|do|does|did|has|have|had|will)\b.*\b(?:more|less|fewer|bigger|larger|higher|lower|smaller|greater|further|faster|slower|longer|shorter|better|worse)\b.*\bthan\b(?! (?:about |around )?[£$€\d])"
     r"|^(?:is|are|was|were|do|does|did|has|have|had|will)\b.*\b(?:outpaced?|outstrip(?:ped)?|exceed(?:ed)?|overtak(?:e|en)|outweigh(?:ed)?|outnumber(?:ed)?|beat(?:en)?)\b",
+    re.I,
+)
+_MORE = r"(?:more|most|less|least|fewer|fewest|bigger|biggest|larger|largest|higher|highest|lower|lowest|smaller|smallest|greater|greatest|better|worse|longer|shorter|further)"
+#: Sets two things beside each other in few words: "police v courts", "giveaways / takeaways"; asks which of two is more,
+#: whatever stands behind: "Who pays more, A or B? Both sums, please", "A or B – bigger pot?"; asks for both: "A against B: how large is each?".
+_SET_BESIDE = re.compile(
+    rf"\bv(?:s|ersus)?\b\.?\s|\s/\s|\b{_MORE}\b[^?]*\bor\b[^?]{{2,60}}\?|\bor\b[^?]*(?:\s[–—-]\s|[,:;] )[^?]*\b{_MORE}\b"
+    r"|\b(?:and|against|to)\b[^?]*[:;,.] ?(?:how \w+ (?:is|are|was|were) (?:each|both|the two)\b|what (?:is|are|was|were) (?:each|both|the two)\b|(?:please )?(?:give|show|state|quote)\b[^?]*\b(?:both|each|the two)\b|both\b)",
     re.I,
 )
 _TAKEN = re.compile(r"\b(?:take|subtract|deduct|knock|minus|difference|net|left|leaves?|leaving|remain\w*)\b", re.I)
@@ -240,7 +260,7 @@ def _share(text: str, amounts: tuple[Figure, ...]) -> Parts | None:
     if not _SHARE_WORD.search(text):
         return None
     text, named = without_source(text)
-    found = _OF_WHOLE.search(text) or _SHARE.search(text)
+    found = _OF_WHOLE.search(text) or _AS_PERCENT.search(text) or _SHARE.search(text)
     if found is None:
         return None
     verb = found["verb"].lower()

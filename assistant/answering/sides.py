@@ -53,7 +53,7 @@ _OPENS = re.compile(
     re.I,
 )
 _ENDS = re.compile(
-    r"[,;:.?]\s|[.?]$|\s+(?:together|combined|altogether|in all|in total|put together|add(?:ed)? (?:up|together))\b",
+    r"[,;:.?]\s|\s[–—-]\s|[.?]$|\s+(?:together|combined|altogether|in all|in total|put together|add(?:ed)? (?:up|together))\b",
     re.I,
 )
 _VERB = re.compile(
@@ -62,6 +62,7 @@ _VERB = re.compile(
 )
 #: A side that leaves its head to the other: "the one in the Budget", "the OBR's", "that of the first report".
 _ELLIPSIS = re.compile(r"^(?:the one|ones|that|those|it)\b|[’']s?(?: own)?\W*$", re.I)
+_THAT_OF = re.compile(r"^(?:that|those|the one|ones) (?P<of>of|for|in|at|from) ", re.I)
 #: "fraud and error" is one thing.
 _PAIRS = re.compile(r"\b(?:fraud and error|research and development|trial and error|terms and conditions)\b", re.I)
 _POSSESSOR = re.compile(r"^(?:the )?(.{2,60}?[’']s?)\s+\w", re.I)
@@ -134,7 +135,7 @@ def _sides(text: str) -> tuple[Side, ...]:
     if listed:
         items = [part for part in re.split(r", (?:and )?| and ", listed["items"]) if terms(part)]
         if len(items) > 2:
-            return _made(text, [*items[:-1], _OF_ALL.sub("", items[-1])])
+            return made_of(text, [*items[:-1], _OF_ALL.sub("", items[-1])])
     dated = _dated(text)
     if dated:
         return dated
@@ -150,7 +151,7 @@ def _sides(text: str) -> tuple[Side, ...]:
             first = _left(first, given.get("lead", ""), second)
         first, second = _head_shared(first.strip(" ,?."), second.strip(" ,?."))
         others = parted(second) if given.get("rest") else [second]
-        made = _made(text, [first, *others]) if first and second else ()
+        made = made_of(text, [first, *others]) if first and second else ()
         if made:
             return made
     return ()
@@ -222,7 +223,8 @@ def _said(given: Sequence[str]) -> tuple[str, ...]:
     return tuple(term for term in given if term not in _MONTHS and term not in _ASKING and term not in _SCALES)
 
 
-def _made(text: str, phrases: list[str]) -> tuple[Side, ...]:
+def made_of(text: str, phrases: list[str]) -> tuple[Side, ...]:
+    """The phrases of a question as its sides; nothing where one of them says nothing of its own."""
     made = tuple(side(text, phrase, [other for other in phrases if other != phrase]) for phrase in phrases)
     if not all(one.focus or one.periods or one.events or one.stated or one.earlier for one in made):
         return ()
@@ -243,6 +245,9 @@ def _head_shared(first: str, second: str) -> tuple[str, str]:
     """The sides without what the second leaves to the first: "the BMA's figure" beside "the one in the Budget" is "the BMA's"."""
     if not _ELLIPSIS.search(second):
         return first, second
+    of = _THAT_OF.match(second)
+    if of and f" {of['of']} " in first:
+        return first.rpartition(f" {of['of']} ")[2], second[of.end() :]
     possessor = _POSSESSOR.match(first)
     if possessor:
         return possessor[1], second
