@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.answering.absent import of_the_time
 from assistant.answering.anchored import anchored
 from assistant.answering.answer import Status
+from assistant.answering.assured import is_astray, is_sure, is_told_so
 from assistant.answering.cells import Rows, named_cell
 from assistant.answering.changed import is_beside_change
 from assistant.answering.clipping import clipped
@@ -17,16 +18,7 @@ from assistant.answering.dating import dated, is_of_figure
 from assistant.answering.draft import Draft, Statement
 from assistant.answering.listing import listing
 from assistant.answering.measures import asks_measures
-from assistant.answering.nearby import (
-    Nearby,
-    asks_change,
-    beside,
-    is_parallel,
-    is_sure,
-    is_told_so,
-    of_its_time,
-    repeats,
-)
+from assistant.answering.nearby import Nearby, asks_change, beside, is_parallel, repeats
 from assistant.answering.premise import correction, premises
 from assistant.answering.question import Question, Shape, Want, read_question
 from assistant.answering.ranking import FEATURES, Candidate, candidates, confidence
@@ -157,7 +149,7 @@ def compose(
     ease = (_BESIDE if is_sure(question, ranked[0], near) else _FOLLOW_UP) if question.turn else 1.0
     if question.want is Want.DATE and is_of_figure(question, ranked[0]):
         ease = _FOLLOW_UP
-    if question.turn and (is_parallel(question, ranked[0], near) or is_told_so(question, ranked[0], near)):
+    if question.turn and (is_parallel(question, ranked[0], near) or is_told_so(question, ranked, near)):
         sure = 1.0
     if sure < settings().partial_threshold * ease or (sure < _UNSURE and _is_foreign(question, ranked)):
         return not_found(evidence)
@@ -166,7 +158,7 @@ def compose(
     if (
         several
         or unlisted
-        or not of_its_time(question, ranked[0])
+        or is_astray(question, ranked[0], near)
         or sure < settings().answer_threshold * ease * (_LIST_SURE if _is_single(question, chosen) else 1.0)
     ):
         nearest = _distinct(ranked, _NEAREST)

@@ -25,9 +25,8 @@ Around = Callable[[Evidence], Sequence[Evidence]]
 
 #: How much likelier a figure is in the very passage of the last answer's, and around it.
 _IN_PASSAGE, _AROUND = 6.0, 3.0
-#: How fast the likelihood rises with the likeness to the follow-up's own words, of which so many tell all; from where on,
-#: and of how many words, that alone is sure.
-_LIKE, _TELLING_WORDS, _SURELY_LIKE, _SURE_WORDS = 6.0, 2, 0.75, 2
+#: How fast the likelihood rises with the likeness to the follow-up's own words, of which so many tell all.
+_LIKE, _TELLING_WORDS = 6.0, 2
 #: How much likelier a change is where one is asked for.
 _OF_CHANGE = 2.5
 #: How much likelier a figure is that is parallel to the last answer's, and one that its sentence sets beside that.
@@ -44,8 +43,6 @@ _OTHER_UNIT = 0.05
 _OF_OTHER_TIME = 0.2
 #: How fast the likelihood of another time's figure falls with the order of size.
 _FALL = 3.0
-#: Least fit of a unit that is the one asked for.
-_ACCEPTED = 0.9
 #: The likeliest figures, among which sources that print one value speak for it together.
 _POOLED = 20
 #: Letters of a word that begins a compound: "health", "healthcare".
@@ -59,7 +56,7 @@ _LARGE = 100
 #: How much likelier a figure is that is a forecast, a target or an outturn where the follow-up asks for that.
 _OF_STATUS = 8.0
 _STATUS = frozenset({"forecast", "target", "achieved"})
-_PART = re.compile(r"\b(?:how much|how many|what (?:share|part)) of (?:that|it|this|them|those|these)\b", re.I)
+PART = re.compile(r"\b(?:how much|how many|what (?:share|part)) of (?:that|it|this|them|those|these)\b", re.I)
 _CHANGES = frozenset({"change", "up", "down", "over", "under"})
 
 
@@ -93,7 +90,7 @@ def surrounded(
     Of the passages that print the last answer's figure those are taken that answer `before`, the question that it
     answered, best. Where no passage prints the figure, nothing is near.
     """
-    if _PART.search(question.turn):
+    if PART.search(question.turn):
         evidence = _with_wholes(question, evidence, around)
     printing = [one for one in evidence if any(is_said(question, figure) for figure in one.figures)]
     said = [one for one in candidates(before, printing) if is_said(question, one.figure)]
@@ -146,30 +143,6 @@ def _together(candidate: Candidate, ranked: Sequence[Candidate]) -> float:
         ):
             best.setdefault(one.evidence.document.source, one.score)
     return sum(best.values())
-
-
-def is_sure(question: Question, candidate: Candidate, near: Nearby) -> bool:
-    """Whether a figure beside the last answer is of the unit asked and its sentence says a word of the follow-up's own.
-
-    A part is beside its whole wherever in a document that prints it.
-    """
-    part = bool(_PART.search(question.turn)) and candidate.evidence.document.id in near.printing
-    if (not part and candidate.evidence.passage.id not in near.around) or not of_its_time(question, candidate):
-        return False
-    if _tells_of(question, candidate):
-        return True
-    return question.accepts(candidate.figure) >= _ACCEPTED and (not question.focus or speaks(candidate, question.focus))
-
-
-def is_told_so(question: Question, candidate: Candidate, near: Nearby) -> bool:
-    """Whether a figure around the last answer, of the unit asked, is told in just the follow-up's own words."""
-    return (
-        candidate.evidence.passage.id in near.around
-        and len(question.focus) >= _SURE_WORDS
-        and question.accepts(candidate.figure) >= _ACCEPTED
-        and of_its_time(question, candidate)
-        and near.likeness(candidate) >= _SURELY_LIKE
-    )
 
 
 def is_parallel(question: Question, candidate: Candidate, near: Nearby) -> bool:
@@ -240,14 +213,14 @@ def moves(figure: Figure) -> bool:
 def _nearness(question: Question, candidate: Candidate, near: Nearby) -> float:
     place = candidate.evidence.passage.id
     weight = _IN_PASSAGE if place in near.passages else _AROUND if place in near.around else 1.0
-    if _PART.search(question.turn) and candidate.evidence.document.id in near.printing:
+    if PART.search(question.turn) and candidate.evidence.document.id in near.printing:
         # Who prints a part prints the whole that it is part of.
         weight *= _OF_WHOLE
     if is_parallel(question, candidate, near):
         return weight * _PARALLEL
     if not of_its_time(question, candidate):
         weight *= _OF_OTHER_TIME
-    if not question.inherits and _tells_of(question, candidate):
+    if not question.inherits and tells_of(question, candidate):
         weight *= _TOLD_WITH
     status = asked_of(question.turn) & _STATUS
     if status and status & candidate.figure.basis:
@@ -261,10 +234,15 @@ def of_its_time(question: Question, candidate: Candidate) -> bool:
     period, sentence = candidate.figure.period, candidate.figure.sentence
     own = {value for value in (period.start, period.end) if value} if period else set()
     own |= {str(one.quantity.value) for one in candidate.evidence.figures if one.sentence == sentence}
-    return not dates or any(one.startswith(asked) or asked.startswith(one) for asked in dates for one in own)
+    row = candidate.evidence.passage.text if candidate.evidence.passage.columns else ""
+    return (
+        not dates
+        or any(asked in row for asked in dates)
+        or any(one.startswith(asked) or asked.startswith(one) for asked in dates for one in own)
+    )
 
 
-def _tells_of(question: Question, candidate: Candidate) -> bool:
+def tells_of(question: Question, candidate: Candidate) -> bool:
     """Whether the sentence prints the figure that the standalone question names, and gives one of another unit with it."""
     named = [one for one in question.said if one.quantity.text in question.text]
     start, end = candidate.figure.sentence
@@ -288,7 +266,7 @@ def _fitting(question: Question) -> Callable[[Figure], float]:
         return lambda figure: 1.0
     stated = [one.quantity for one in question.stated if one.quantity.unit == given.quantity.unit]
     whole = max((one.upper or one.value for one in stated if isinstance(one.upper or one.value, Decimal)), default=None)
-    part = bool(_PART.search(question.turn))
+    part = bool(PART.search(question.turn))
     # Hours of work are no length of time in years, and no date.
     worked = question.inherits and given.quantity.unit in TIME_UNITS
     again = question.inherits and bool(OTHER_TIME.search(question.turn))

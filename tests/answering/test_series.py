@@ -48,6 +48,7 @@ def test_a_place_in_the_series_of_the_last_answer_is_given(assistant: Assistant,
             "What does it cost to run each year?",
             "£40 million",
         ),
+        (("How many trusts had no EPR in June 2022?", "30 trusts."), "How many had one that needed work?", "138"),
         (
             ("How long was the police productivity review first meant to run?", "12 months."),
             "And how long did it take in the end?",
@@ -59,7 +60,7 @@ def test_a_place_in_the_series_of_the_last_answer_is_given(assistant: Assistant,
             "March 2026",
         ),
     ],
-    ids=["its own words", "a sum is no count", "another length of time", "another date"],
+    ids=["its own words", "a sum is no count", "by far", "another length of time", "another date"],
 )
 def test_a_follow_up_is_answered_by_what_its_own_words_say(
     assistant: Assistant, before: tuple[str, str], question: str, told: str
@@ -75,3 +76,18 @@ def test_a_figure_of_another_time_than_a_follow_up_names_is_not_given_outright(a
     )
     status, figures = _asked(assistant, before, "What did that November's Budget add on top of it by 2030-31?")
     assert status is not Status.ANSWERED or "£4.9bn" in figures
+
+
+@pytest.mark.parametrize(
+    ("before", "question"),
+    [
+        (("How many MRI scanners will the Budget upgrade?", "100 scanners."), "How many radiographers will be hired?"),
+        (("How much is the Turing Institute getting?", "£100m over five years."), "How many staff does it have?"),
+        (("How much is the facial recognition package?", "£55.5 million."), "How many arrests has it led to?"),
+    ],
+)
+def test_what_says_nothing_of_a_follow_ups_own_words_is_not_given_outright(
+    assistant: Assistant, before: tuple[str, str], question: str
+) -> None:
+    status, _ = _asked(assistant, before, question)
+    assert status is not Status.ANSWERED
