@@ -43,6 +43,10 @@ _OPPOSED = tuple(
 )
 #: Least share of its own words that a figure is taken to hold whose value or time is the side's.
 _KNOWN = 0.6
+#: How far a figure is of a year that its words do not name, or only the titles that it stands under; what they call a first and a final one.
+_ELSE, _TITLED = 0.2, 0.8
+_FIRST = re.compile(r"\b(?:first|opening|initial|starting)\b[^.;]{0,20}\byear\b|\byear (?:one|1)\b", re.I)
+_FINAL = re.compile(r"\b(?:final|closing|last)\b[^.;]{0,20}\byear\b", re.I)
 #: How much less a figure is of a time that it is due by.
 _BY_THEN = 0.75
 #: How much a stem counts that no passage found holds: the sources may use another word.
@@ -81,10 +85,18 @@ class Surroundings:
         self._passages = {one.passage.id: _content(_around(one)) for one in evidence}
         self._sections: dict[tuple[str, tuple[str, ...]], set[str]] = {}
         self._documents: dict[str, set[str]] = {}
+        self._years: dict[tuple[str, tuple[str, ...]], set[str]] = {}
         for one in evidence:
             held = self._passages[one.passage.id]
             self._sections.setdefault((one.document.id, one.passage.headings), set()).update(held)
             self._documents.setdefault(one.document.id, set()).update(held)
+            if one.passage.columns:
+                years = {year for figure in one.figures for year in _dates(*_names(one, figure))}
+                self._years.setdefault((one.document.id, one.passage.headings), set()).update(years)
+
+    def years(self, evidence: Evidence) -> list[str]:
+        """The points in time that the rows and columns of a section's tables are of, the earliest first."""
+        return sorted(self._years.get((evidence.document.id, evidence.passage.headings), ()))
 
     def rarity(self, wanted: Sequence[str]) -> dict[str, float]:
         """How much each stem says, from how many of the passages hold it."""
@@ -117,7 +129,7 @@ def operands(question: Question, one: Side, ranked: Sequence[Candidate], surroun
     """
     rarity = surroundings.rarity((*one.focus, *one.shared, *one.aside))
     found = [
-        _weighed(question, one, candidate, rarity, surroundings.of(candidate.evidence, candidate.figure))
+        _weighed(question, one, candidate, rarity, surroundings)
         for candidate in ranked
         if _may_stand(question, one, candidate.evidence, candidate.figure)
     ]
@@ -156,17 +168,21 @@ def _weighed(
     one: Side,
     candidate: Candidate,
     rarity: Mapping[str, float],
-    places: Sequence[tuple[float, Collection[str]]],
+    surroundings: Surroundings,
 ) -> Operand:
     figure = candidate.figure
+    places: Sequence[tuple[float, Collection[str]]] = surroundings.of(candidate.evidence, figure)
     if one.initials:
         places = [(count, {*words, *one.focus} if one.initials in words else words) for count, words in places]
     own = _covered(one.focus, places, rarity) if one.focus else 1.0
     shared = _covered(one.shared, places, rarity, least=0.8 if one.focus else 0.0) if one.shared else 1.0
     aside = _held(one.aside, places[0][1], rarity)
-    dated = _dated(one, candidate.evidence, figure)
+    if one.place:
+        dated = _placed(one, candidate.evidence, figure, surroundings.years(candidate.evidence))
+    else:
+        dated = _dated(one, candidate.evidence, figure)
     dated = dated if not one.loosely else 0.85 + 0.15 * dated
-    if one.stated or (one.periods and not one.loosely):
+    if one.stated or one.place or (one.periods and not one.loosely):
         own = max(own, _KNOWN)
     telling = tuple(term for term in one.focus if term not in _KINDS) or one.focus
     near = _covered(telling, [(1.0, words) for _, words in places[:_NEAREST]], rarity) if telling else 1.0
@@ -252,6 +268,17 @@ def _covered(
         )
         held += rarity[term] * best
     return held / total
+
+
+def _placed(one: Side, evidence: Evidence, figure: Figure, years: Sequence[str]) -> float:
+    """How far a figure is of the first or the final year: of those of its table, or in its sentence's words."""
+    own = _dates(*_names(evidence, figure))
+    if own and len(years) > 1:
+        return 1.0 if years[0 if one.place > 0 else -1] in own else _ELSE
+    told = _FIRST if one.place > 0 else _FINAL
+    if told.search(evidence.passage.text[slice(*figure.sentence)]):
+        return 1.0
+    return _TITLED if told.search(" ".join((evidence.document.title, *evidence.passage.headings))) else _ELSE
 
 
 def _dated(one: Side, evidence: Evidence, figure: Figure) -> float:

@@ -93,6 +93,10 @@ _PER_YEAR = re.compile(
 _EACH = re.compile(
     r"\b(?:how much|what)\b.*\b(?:per|each|a head|apiece|for every)\b(?! year| annum| week| month| day)", re.I
 )
+#: "Were it split evenly, what would each get?": no source prints that.
+_EVENLY = re.compile(r"\b(?:evenly|equally|pro rata|in equal (?:shares|parts))\b", re.I)
+#: Asks for no printed share of each.
+_WORKED_OUT = re.compile(rf"{_EVENLY.pattern}|\bon average\b|[£$€]\d", re.I)
 #: Asks which things a sum is made of, and what each of them is.
 _THINGS = re.compile(
     r"\b(?:what|which) (?:\w+ ){0,2}(?:things|parts|items|strands|pots|lines|measures|elements|pieces)\b", re.I
@@ -100,7 +104,8 @@ _THINGS = re.compile(
 #: The same where no amount is printed: "average saving per cancelled free school", "the cost of one of the 244 projects".
 _PER = re.compile(
     r"(?i:\b(?:average|avg|costs?|spend|spending|savings?|amount|money|price|how much|what)\b).*(?<!,) (?:per|for each|for every) (?P<thing>(?!the\b|year|annum|cent|pound|week|day|month|hour|head\b|person\b|[A-Z][a-z])[\w’'-]+(?: [\w’'-]+){0,3})"
-    r"|(?i:\b(?:average|avg|mean)) (?:costs?|spend|savings?|price|amount|size|value) of (?:one|each) of (?P<one>.+)",
+    r"|(?i:\b(?:average|avg|mean)) (?:costs?|spend|savings?|price|amount|size|value) of (?:one|each) of (?P<one>.+)"
+    r"|(?i:\b(?:what|how much) (?:would|does|did|will|could|is|was) (?:each|every)) (?P<each>(?!year|month|week|day|of\b|one\b)[\w’'-]+(?: [\w’'-]+){0,3}?) (?i:get|gets|got|receive|have|cost|be|take|worth)\b",
 )
 #: Asks for the value before a change that the sources give: "what must the previous return have been?".
 _BEFORE = re.compile(
@@ -130,13 +135,18 @@ def is_width(question: Question) -> bool:
 
 def is_each(question: Question) -> bool:
     """Whether the question asks what one of a stated number of things comes to."""
-    return bool(_EACH.search(question.text)) and not (_YEARLY.search(question.text) or _PER_YEAR.search(question.text))
+    shared = re.search(r"\beach\b", question.text, re.I) and _EVENLY.search(question.text)
+    return bool(shared or _EACH.search(question.text)) and not (
+        _YEARLY.search(question.text) or _PER_YEAR.search(question.text)
+    )
 
 
 def thing_of(question: Question) -> str:
     """What the question asks the cost or the share of one of, where it prints no amounts; empty where it asks for none."""
     found = _PER.search(question.turn or question.text)
-    return (found["thing"] or found["one"]).strip(" ?.,") if found else ""
+    if not found or (found["each"] and not _WORKED_OUT.search(question.text)):
+        return ""
+    return (found["thing"] or found["one"] or found["each"]).strip(" ?.,")
 
 
 def asks_before(question: Question) -> bool:
@@ -173,7 +183,7 @@ def parts(question: Question) -> Parts | None:
     if is_each(question) and not _THINGS.search(text) and _each(amounts):
         return Parts(Operation.SHARE, of_amounts(text, _each(amounts)))
     if thing_of(question) and not _each(amounts):
-        return Parts(Operation.SHARE, (), sure=False)
+        return Parts(Operation.SHARE, (), sure=bool(_EVENLY.search(text)))
     if asks_before(question):
         return Parts(None, (), sure=bool(_MUST.search(text)))
     if asks_across(question):
@@ -252,6 +262,9 @@ def _each(amounts: tuple[Figure, ...]) -> tuple[Figure, ...]:
     """The sum and the number of things that it is for, of the amounts that a question prints."""
     money = [one for one in amounts if len(one.quantity.unit) == 3 and one.quantity.unit.isupper()]
     counted = [one for one in amounts if is_count(one.quantity)]
+    if not money and len(counted) == 2:
+        more, fewer = sorted(counted, key=lambda one: -(one.quantity.amount or 0))
+        return more, fewer
     return (money[0], counted[0]) if len(money) == 1 and len(counted) == 1 else ()
 
 

@@ -23,7 +23,7 @@ class Side:
     `words` are its own, `text` is the question without the other sides' words, to be looked up. `focus` are its stems that
     no other side has, `aside` those of the others, `shared` those of what is asked of all. `periods` and `events` date it;
     `earlier` is whether it is the same thing a year before the other side, `loosely` whether its dates are those of the whole question. `stated` is the amount that it prints, `initials` the
-    stem of those of a name of three words or more, which a source may use for it.
+    stem of those of a name of three words or more, which a source may use for it. `place` is 1 for the first year of several, -1 for the final one.
     """
 
     words: str
@@ -37,6 +37,7 @@ class Side:
     earlier: bool = False
     loosely: bool = False
     initials: str = ""
+    place: int = 0
 
 
 #: What asks for a sum before it names the parts.
@@ -82,6 +83,11 @@ _MONTHS = frozenset(
 #: Whose figures are asked for, behind what they are: "… in ICAEW's article", ", Daily Mail numbers", "(THINK Digital)".
 _WHOSE = re.compile(
     r"(?:,? (?:in|on|from|per|by|using|taking|according to) (?P<who>[^,;:?()]{2,50}?(?:[’']s?|\b[A-Z][\w’'-]*) (?:[\w-]+ ){0,2}?(?:numbers?|figures?|story|articles?|list|count|breakdown|split|release|bulletin|round-up|roundup|reckoning|report|notice|press release|analysis|account|telling))|,? \((?P<named>[A-Z][^()]{2,40})\))\s*(?=[?.]*$)"
+)
+#: A year by its place among those of a thing.
+_PLACE = re.compile(
+    r"\b(?:(?P<first>year (?:one|1)|(?:first|opening|initial) (?:\w+ )?year)|(?P<last>(?:final|closing) (?:\w+ )?year))\b",
+    re.I,
 )
 #: What stands between a part and the amount that it is of.
 _OF_WHOLE = re.compile(r"\b(?:behind|within|inside|in|out of|from|under|making up|underlying)\b[^,;]*$", re.I)
@@ -183,7 +189,8 @@ def parted(words: str) -> list[str]:
 
 def side(text: str, words: str, others: Sequence[str]) -> Side:
     """A phrase of a question as one of its sides, the others being those phrases."""
-    bare = without_events(words) if events(words) else words
+    bare = _PLACE.sub(" ", without_events(words) if events(words) else words)
+    place = _PLACE.search(words)
     own, rest = content(bare), set(content(" ".join(others)))
     stated = next((one for one in describe(words) if is_amount(one) and not _is_whole(words, one)), None)
     mine = _said(tuple(term for term in own if term not in rest)) or _said(own)
@@ -192,12 +199,15 @@ def side(text: str, words: str, others: Sequence[str]) -> Side:
         text=_without(text, others) or text,
         focus=mine,
         aside=_said(tuple(rest - set(own))),
-        shared=_shared(term for term in content(without_events(text)) if (term in rest) == (term in own)),
+        shared=_shared(
+            term for term in content(without_events(_PLACE.sub(" ", text))) if (term in rest) == (term in own)
+        ),
         periods=_dates(words),
         events=events(words),
         stated=stated,
         earlier=bool(_EARLIER.search(words)),
         initials=_initials(words),
+        place=0 if not place else 1 if place["first"] else -1,
     )
 
 
@@ -226,10 +236,14 @@ def _said(given: Sequence[str]) -> tuple[str, ...]:
 def made_of(text: str, phrases: list[str]) -> tuple[Side, ...]:
     """The phrases of a question as its sides; nothing where one of them says nothing of its own."""
     made = tuple(side(text, phrase, [other for other in phrases if other != phrase]) for phrase in phrases)
-    if not all(one.focus or one.periods or one.events or one.stated or one.earlier for one in made):
+    if not all(one.focus or one.periods or one.events or one.stated or one.earlier or one.place for one in made):
         return ()
-    if not any(one.periods or one.events or one.earlier for one in made):
+    if not any(one.periods or one.events or one.earlier or one.place for one in made):
         return tuple(replace(one, periods=_dates(text), loosely=True) for one in made)
+    undated = not (made[0].place or made[0].periods or made[0].events)
+    if len(made) == 2 and made[1].place and made[1].focus and undated:
+        # "How far did it beat its target in its first year?": the year is that of both.
+        return tuple(replace(one, place=made[1].place, loosely=True) for one in made)
     if len(made) == 2 and not any(one.shared for one in made) and not all(one.focus for one in made):
         # "Is the backlog higher than at the end of 2019?": the one thing that is named is that of both times.
         thing = tuple(term for one in made for term in one.focus)

@@ -18,6 +18,7 @@ from assistant.figures import Relation
 from assistant.figures.comparing import value_agreement
 from assistant.figures.values import is_count, same_kind
 from assistant.figures.words import coverage
+from assistant.index.fulltext import with_names
 from assistant.retrieval import Evidence
 
 #: How many figures are tried, and least probability of the one that is computed with.
@@ -28,6 +29,12 @@ _LENGTH = re.compile(r"\b(?:length|contract|duration|runs?|lasts?|lasting|lifeti
 _FOLLOWING = re.compile(r"\b(?:following|next|subsequent|succeeding)\b|\bafter(?:wards| that)?\b", re.I)
 _UP = re.compile(r"\b(?:rise|rose|risen|increase[ds]?|up|more|higher|grew|growth|extra|above)\b", re.I)
 _DOWN = re.compile(r"\b(?:fall|fell|fallen|decrease[ds]?|down|less|lower|cut|reduc\w+|drop\w*|below)\b", re.I)
+#: What a question says of sharing a sum out.
+_SHARING = re.compile(
+    r"\b(?:shared?|split|divided?|spread)(?: out| up)?\b|\b(?:evenly|equally|pro rata|on average|each|every)\b", re.I
+)
+#: The words behind a number.
+_BEHIND = re.compile(r":?\s*([^\W\d][\w’'-]*(?: [^\W\d][\w’'-]*)?)")
 _CHANGES = frozenset({"change", "up", "down"})
 #: Least share of the question's words that stand around the value, which it is to be of.
 _OF_IT = 0.4
@@ -118,11 +125,15 @@ def before(question: Question, ranked: Sequence[Candidate]) -> Combination | Non
 
 
 def per_thing(thing: str, question: Question, ranked: Sequence[Candidate]) -> Combination | None:
-    """An amount of money for each of the things that stand counted beside it. None where several fit, or none."""
+    """An amount of money for each of the things that stand counted beside it. None where several fit, or none.
+
+    An amount that the question states is the one that is meant.
+    """
     counted = content(thing)
-    rest = [term for term in said(question.text) if term not in counted]
+    stated = [one for one in question.stated if is_currency(one.quantity.unit)]
+    rest = [term for term in said(_SHARING.sub(" ", question.text)) if term not in counted]
     ways: dict[tuple[object, object], tuple[float, Candidate, Candidate]] = {}
-    for count in ranked:
+    for count in map(_told_of, ranked):
         held = content(f"{count.figure.quantity.noun} {count.evidence.passage.text[slice(*count.figure.clause)]}")
         if not is_count(count.figure.quantity) or (
             not is_amount(count.figure) and (count.figure.quantity.amount or 0) < 2
@@ -135,14 +146,18 @@ def per_thing(thing: str, question: Question, ranked: Sequence[Candidate]) -> Co
             )
             if not near or not is_currency(amount.figure.quantity.unit):
                 continue
+            if stated and value_agreement(stated[0].quantity, amount.figure.quantity) is Relation.DIFFERS:
+                continue
             around = content(f"{_lead(amount)} {amount.evidence.passage.text[slice(*amount.figure.sentence)]}")
             of_it = coverage(tuple(rest), (*around, *content(_lead(count)), *held))
             same = amount.evidence.passage.id == count.evidence.passage.id
             told = f"{count.evidence.passage.text} {amount.evidence.passage.text}"
             total = fit + of_it + 0.3 * same + 0.2 * coverage(counted, around)
             total += 0.3 * any(point[:4] in told for point in question.periods)
+            period = amount.figure.period
+            total += 0.3 * bool(period and {period.start, period.end} & set(question.periods))
             key = amount.figure.quantity.value, count.figure.quantity.value
-            if of_it >= _OF_THINGS and total > ways.get(key, (0.0,))[0]:
+            if (stated or of_it >= _OF_THINGS) and total > ways.get(key, (0.0,))[0]:
                 ways[key] = total, amount, count
     best = sorted(ways.values(), key=lambda way: -way[0])[:2]
     if not best or (len(best) == 2 and best[0][0] - best[1][0] < _LEAD):
@@ -150,6 +165,15 @@ def per_thing(thing: str, question: Question, ranked: Sequence[Candidate]) -> Co
     _, amount, count = best[0]
     derived = portion(amount.figure, count.figure)
     return Combination((amount, count), derived) if derived else None
+
+
+def _told_of(one: Candidate) -> Candidate:
+    """A bare number with the words behind it for what it counts: "20 VRUs", "50,000: new places"."""
+    figure = one.figure
+    behind = _BEHIND.match(one.evidence.passage.text, figure.quantity.end)
+    if figure.quantity.noun or figure.counted or not is_count(figure.quantity) or not behind:
+        return one
+    return replace(one, figure=replace(figure, counted=with_names(behind[1])))
 
 
 def _lead(one: Candidate) -> str:
