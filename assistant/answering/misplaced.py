@@ -34,6 +34,11 @@ _MEANT = re.compile(
     r"due|ask(?:ed|s)?|supposed|meant|intend\w*|propos\w+|potential\w*|estimat\w*|claim\w*|to (?:be|save|reach|achieve|deliver|recover|free|cut|bring))\b",
     re.I,
 )
+#: What a source says of a target or a forecast itself: "a tool meant to prompt six forces" is a target of none.
+_PLANNED = re.compile(
+    r"\b(?:target\w*|forecast\w*|expect\w*|aim\w*|ambition\w*|plan\w*|estimat\w*|project(?:ed|s)|could|would|will|asked)\b",
+    re.I,
+)
 _PLANS, _DONE = frozenset({"target", "forecast"}), "achieved"
 _NO = re.compile(r"\b(?:no|not|never|none|without|neither|nor|lack\w*)\b|n[’']t\b", re.I)
 #: How much more of the question's words the figures' clauses must hold with the two changed over than as they are put.
@@ -86,7 +91,7 @@ def unachieved(claim: Figure, question: Question, ranked: Sequence[Candidate]) -
     near = [one for one in on_it if value_agreement(claim.quantity, one.figure.quantity) is not Relation.DIFFERS]
     printed_so = [one for one in near if one.figure.quantity.value == claim.quantity.value] or near
     agreeing = [one for one in printed_so if one.score >= _AS_LIKELY * printed_so[0].score]
-    if not agreeing or any(not one.figure.basis & _PLANS for one in agreeing):
+    if not agreeing or not all(_is_planned(one) for one in agreeing):
         return None
     held = agreeing[0]
     sort = next(iter(sorted(held.figure.basis & _PLANS, reverse=True)))
@@ -103,6 +108,11 @@ def unachieved(claim: Figure, question: Question, ranked: Sequence[Candidate]) -
         None,
     )
     return Misplaced((done, held) if done else (held,), notice)
+
+
+def _is_planned(one: Candidate) -> bool:
+    sentence = one.evidence.passage.text[slice(*one.figure.sentence)]
+    return bool(one.figure.basis & _PLANS) and _PLANNED.search(sentence) is not None
 
 
 def _printed_together(

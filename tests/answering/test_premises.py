@@ -95,6 +95,7 @@ def test_a_target_or_forecast_is_not_taken_for_what_came_about(assistant: Assist
         "Why are family courts getting £55m of the justice money when prisons get £100m?",
         "Why did the Crown Court backlog get to 67,573 when the ambition was 53,000?",
         "Why did the PSFA manage savings of £311m?",
+        "How did Model Process get to six forces?",
         "Why did public sector output end up 5.7% lower than before Covid while the private sector's rose 1.3%?",
         "Why did the Public Sector Fraud Authority get £34m?",
         "Why did the government give £4bn for the savings from moving services online, within the £45bn?",
