@@ -43,7 +43,8 @@ _NOT_OUTRIGHT = "The sources do not say this outright; what they say is:"
 def checked_for_names(draft: Draft, question: Question, evidence: Sequence[Evidence], around: Around) -> Draft:
     """The draft, refused where no passage found holds a name of the question, and less sure where what is cited does not.
 
-    A document says once whom it speaks of: a name, but no place, that stands `around` what is cited is held too.
+    A document says once whom it speaks of: a name, but no place, that stands `around` what is cited is held too, and so is one
+    that stands around another print of the figure that is given.
     """
     if draft.status is Status.PREMISE_CORRECTED or draft.unconfirmed:
         return draft
@@ -63,7 +64,8 @@ def checked_for_names(draft: Draft, question: Question, evidence: Sequence[Evide
         return not_found(evidence)
     if not cited or question.want is Want.PERSON or draft.derivation or not absent(question, cited):
         return draft
-    wider = absent(question, [*cited, *(near for one in cited for near in around(one))])
+    vouching = [*cited, *_repeating(draft, evidence)] if draft.status is Status.ANSWERED else cited
+    wider = absent(question, [*cited, *(near for one in vouching for near in around(one))])
     # A place, and what a follow-up names itself, stand with the figure.
     unheld = [
         name for name in absent(question, cited) if name in question.places or name in question.turn or name in wider
@@ -73,6 +75,20 @@ def checked_for_names(draft: Draft, question: Question, evidence: Sequence[Evide
     if draft.status is Status.ANSWERED:
         return replace(draft, status=Status.PARTIAL, opening=_NOT_OUTRIGHT)
     return not_found(evidence)
+
+
+def _repeating(draft: Draft, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The passages found that print a figure of the draft."""
+    given = [
+        figure.quantity for statement in draft.statements for quote in statement.quotes for figure in quote.figures
+    ]
+    return [
+        one
+        for one in evidence
+        if any(
+            value_agreement(figure.quantity, each) is not Relation.DIFFERS for figure in one.figures for each in given
+        )
+    ]
 
 
 def _is_rare(name: str, evidence: Sequence[Evidence]) -> bool:

@@ -28,6 +28,12 @@ class Quote:
         return self.evidence.passage.text[self.start : self.end]
 
     @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figure that the quote was chosen for, or all that it holds."""
+        held = (one for one in self.evidence.figures if self.start <= one.quantity.start < self.end)
+        return tuple(one for one in held if self.focus in (None, one.quantity.start))
+
+    @property
     def locator(self) -> str:
         """Where a reader finds the words: of a spreadsheet's row the cell of the figure."""
         passage = self.evidence.passage

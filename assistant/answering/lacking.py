@@ -87,12 +87,7 @@ def checked_for_attributes(draft: Draft, question: Question, evidence: Sequence[
 
 def _figures(statement: Statement) -> list[_Shown]:
     """The figures that a statement was chosen for, or all that its quotes hold."""
-    return [
-        _Shown(quote.evidence, figure)
-        for quote in statement.quotes
-        for figure in quote.evidence.figures
-        if quote.start <= figure.quantity.start < quote.end and quote.focus in (None, figure.quantity.start)
-    ]
+    return [_Shown(quote.evidence, figure) for quote in statement.quotes for figure in quote.figures]
 
 
 def _tests(question: Question, evidence: Sequence[Evidence], unsure: bool, around: Around) -> list[Test]:

@@ -79,3 +79,20 @@ def test_questions_on_spending_are_in_scope(question: str) -> None:
 def test_a_date_for_a_sum_is_refused_where_no_source_of_that_sum_gives_one(assistant: Assistant) -> None:
     answer = assistant.ask("On what date will the £17m of DWP work be finished?")
     assert answer.status is Status.NOT_FOUND and not answer.figures
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many places for pupils with special needs is Bridget Phillipson's £3bn supposed to create?",
+        "What efficiency ask did Rachel Reeves's first Budget set for hospitals next year, per the NHSE board paper?",
+    ],
+    ids=["a minister", "a body"],
+)
+def test_a_name_around_another_print_of_the_figure_leaves_the_answer_sure(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).status is Status.ANSWERED
+
+
+def test_a_name_that_is_around_no_print_of_the_figure_makes_it_less_sure(assistant: Assistant) -> None:
+    answer = assistant.ask("Which target for paperwork did Laura Trott set Redwood for teachers?")
+    assert answer.status is not Status.ANSWERED
