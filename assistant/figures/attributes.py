@@ -59,7 +59,7 @@ def _said_bound(figure: Figure) -> Bound:
     return figure.quantity.bound if not said else Bound.AT_LEAST if said.group(1) == "least" else Bound.AT_MOST
 
 
-_IN_THE_END = re.compile(r"\bat (?:the )?(?:very )?(least|most)\b", re.I)
+_IN_THE_END = re.compile(r"\bat (?:the )?(?:very )?(least|most|outside)\b", re.I)
 
 
 def _end(claim: Figure, source: Figure) -> str | None:

@@ -62,7 +62,7 @@ def clause_marks(text: str, sentence: tuple[int, int], group: Sequence[Quantity]
 
 #: "The Film Board, which is closing 22 of its studios, owes": a clause set in the one that goes on behind it.
 _RELATIVE = re.compile(
-    rf"(?P<who>[A-Za-z][^,;:.]*),\s+(?:which|who)\s[^,;:]*,(?=\s+{VERB.pattern}|\s+[a-z]+s (?:#|[£$€]?\d|the\b|its\b))",
+    rf"(?P<who>[A-Za-z][^,;:.]*),\s+(?:which|who|once|first|originally|initially|[a-z]{(3,)}ed)\s[^,;:]*,(?=\s+{VERB.pattern}|\s+[a-z]+s (?:#|[£$€]?\d|the\b|its\b))",
     re.I,
 )
 

@@ -54,6 +54,8 @@ def _converted(claim: Figure, source: Figure) -> Quantity:
         return replace(
             quantity, value=moved * 100 if claim.quantity.unit == "percent" else moved, unit=claim.quantity.unit
         )
+    if claim.quantity.unit in _OCCASIONS and quantity.unit == "multiple" and quantity.text.endswith("times"):
+        return replace(quantity, unit=claim.quantity.unit)
     if claim.quantity.unit == "multiple" and quantity.unit == "time":
         return replace(quantity, unit="multiple")  # "five times" of "delayed controls five times since 2021"
     if (
@@ -64,6 +66,10 @@ def _converted(claim: Figure, source: Figure) -> Quantity:
     ):
         return replace(quantity, value=quantity.amount * 100, unit="percent", step=quantity.step * Decimal(100))
     return quantity
+
+
+#: What "2,840 times" counts.
+_OCCASIONS = frozenset({"occasion", "time", "mission", "instance"})
 
 
 def _names_unit(claim: Figure, unit: str) -> bool:

@@ -60,7 +60,7 @@ BASIS = _table(
         (
             "real",
             r", real\)|\b(?:real[- ]terms?\b|in real\b|(?:after|stripping out|strip out|stripped of|net of|over and above|discounting|taking account of|taking out|removing) (?:the effects? of )?(?:general )?(?:inflation|price rises)\b"
-            r"|(?:above|beyond|faster than|ahead of) inflation\b|above-inflation\b|once (?:inflation|price rises|rising prices)\b"
+            r"|(?:above|beyond|faster than|ahead of) inflation\b|above-inflation\b|once (?:inflation|price rises|rising prices|prices)\b"
             r"|(?<!before )(?<!without )(?<!not )(?:adjust\w*|allowing|accounting|allowance|correct\w*|account is taken) (?:is made )?(?:for|of) (?:inflation|rising prices|price rises)\b"
             r"|inflation[- ](?:adjusted|proofed)\b|constant[- ]prices?\b|20\d\d(?:[-/–]\d\d)? (?:prices|money)\b|today['’]s (?:prices|money)\b|deflated\b"
             r"|real (?:growth|rise|increase|cut|fall|reduction|uplift|decline|value|(?:[a-z]+ ){0,2}(?:incomes?|wages?|earnings))\b)",
@@ -108,14 +108,14 @@ SENSE = _table(
         ("surplus", r"\b(?:surplus(?:es)?|headroom|in the black)\b", "a surplus of #"),
         ("earlier", r"\bbefore the (?:change|rise|cut|increase|move|reform)\b|\b(?:previously|formerly|used to)\b(?! (?:announced|set out|promised|published))|(?<!than )(?<!on )(?<!from )(?<!with )(?<!to )(?<!against )\b(?:(?:the |a )?(?:year|winter|summer|spring|autumn|month|quarter|decade|week) (?:before|earlier)\b(?! (?:the|it|they|that|this)\b)|(?:(?<!than the )(?<!on the )(?<!from the )(?<!with the )(?<!to the )(?<!against the )\b(?:previous|preceding|prior)) (?:financial )?(?:year|winter|summer|month|quarter|decade|week)\b)", "# the year before"),
         ("current", r"\b(?:last|this|the latest|the past) (?:financial )?(?:year|month|quarter|week|winter|summer|autumn|spring)\b(?! (?:of|before)\b)|\b(?:currently|today|now|at (?:present|the moment))\b", "# last year"),
-        ("original", r"\boriginal(?:ly)?\b|\binitial(?:ly)?\b|\bat the outset\b|\bfirst (?:estimate|budget|costed|put|thought|claimed|planned|expected|forecast|said)|\bwhen (?:it was )?(?:approved|launched|first)", "an original budget of #"),
+        ("original", r"\boriginal(?:ly)?\b|\binitial(?:ly)?\b|\bat the outset\b|\bfirst (?:estimate|budget|costed|put|thought|claimed|planned|expected|forecast|said)|\bonce (?:priced|costed|put|thought|estimated|expected|budgeted|set)\b|\bwhen (?:it was )?(?:approved|launched|first)", "an original budget of #"),
         ("to_cut", r"\b(?:reduc|cut|lower|shrink|slash|trim|eas|tackl|clear)\w* (?:(?:down|back) )?(?:on )?the (?:current |existing |estimated )?#", "reduce the # that doctors spend"),
         ("per_pound", r"\b(?:for|in|of|from|on) (?:every|each|the|a) (?:pound\b|£1(?![\d.,]| ?(?:m|b|t|k)))", "# for every pound"),
         ("part", r"\bof (?:this|these|which|whom|them|it|the total|that|that sum|the sum|the package)\b", "of which # is capital"),
         ("base", r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|[a-z]+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-[a-z]+)?))(?: \w+){0,2} (?:out )?of (?:the |all |its |a (?:possible |total of )?)?(?:first |last |next |remaining )?#", "six of # licence types"),
         ("to_resource", r"\b(?:from|out of) (?:its )?capital\b[^.;]*?\b(?:to|into) (?:its )?(?:the )?(?:resource|day-to-day|revenue|current)\b", "moved # from capital to resource"),
         ("to_capital", r"\b(?:from|out of) (?:its |the )?(?:resource|day-to-day|revenue|current)\b[^.;]*?\b(?:to|into) (?:its |the )?capital\b", "moved # from resource to capital"),
-        ("per_year", r"\b(?:(?<!\bfor )(?<!\bover )(?<!\bwithin )(?<!\bafter )(?<!\bthan )(?<!\bpassed )(?<!\bin )(?<!\bexceeded )(?<!\btook )(?<!\blasted )a|per|each|every) year\b(?! (?:earlier|ago|before|later|on(?=[,.;]|$| year)|to (?:the|[a-z])))|\bper annum\b|\bp\.?a\.?\b(?= |$)|\bannually\b|\byearly\b|\bannual(?:ised)?\b(?! (?:report|accounts?|review|conference|survey|meeting|plan|statement))|\bin each of the (?:next|first|last|coming|following|\w+ years)\b|\bevery one of the \w+ years\b|\brecurr(?:ing|ent)\b|\byear after year\b", "# a year"),
+        ("per_year", r"\b(?:(?<!\bfor )(?<!\bover )(?<!\bwithin )(?<!\bafter )(?<!\bthan )(?<!\bpassed )(?<!\bin )(?<!\bexceeded )(?<!\btook )(?<!\blasted )(?<!\bhalf )a|per|each|every) year\b(?! (?:earlier|ago|before|later|on(?=[,.;]|$| year)|to (?:the|[a-z])))|\bper annum\b|\bp\.?a\.?\b(?= |$)|\bannually\b|\byearly\b|\bannual(?:ised)?\b(?! (?:report|accounts?|review|conference|survey|meeting|plan|statement))|\bin each of the (?:next|first|last|coming|following|\w+ years)\b|\bevery one of the \w+ years\b|\brecurr(?:ing|ent)\b|\byear after year\b", "# a year"),
         ("per_month", r"\b(?:a|per|each|every) month\b(?! (?:earlier|ago|before|later))|\bmonthly\b(?! (?:note|report|bulletin|briefing|figures|statistics|update|release|newspaper)s?\b)", "# a month"),
         ("per_week", r"\b(?:a|per|each|every) week\b(?! (?:earlier|ago|before|later))|\bweekly\b(?! (?:note|report|bulletin|briefing|figures|statistics|update|release|newspaper)s?\b)", "# each week"),
         ("per_day", r"\b(?:a|per|each|every) day\b(?! (?:earlier|ago|before|later))|\bdaily\b(?! (?:note|report|bulletin|briefing|figures|statistics|update|release|newspaper)s?\b)", "# a day"),
@@ -165,7 +165,7 @@ _AFTER = re.compile(rf"# (?:[a-z-]+ ){{0,3}}?(?:(?P<up>{_MORE}|increase|rise|jum
 
 #: Words by which a claim owns that its figure is a change, a gap or a saving and not a level.
 _CHANGING = re.compile(
-    rf"\b(?:{_MOVE}|{_MOVE_NOUN}|{_MORE}|{_FEWER}|change\w*|sav\w+|slow\w*|fast\w*|delay\w*|late|behind|ahead|early|short|over|missed|lost|loss\w*|top-up|on top|add(?:s|ed|ing)?|new|further|another|overr[au]n|slippage|excess|surplus|deficit|remov\w+|clos\w+|clear\w*|(?:tak|knock|shav|lop|strip)\w*\b[^.;]{{0,30}}\b(?:off|out of|from)|took\b[^.;]{{0,30}}\boff|worsen\w*|free[sd]?|prevent\w*)\b",
+    rf"\b(?:{_MOVE}|{_MOVE_NOUN}|{_MORE}|{_FEWER}|change\w*|sav\w+|slow\w*|fast\w*|delay\w*|late|behind|ahead|early|short|over|missed|lost|loss\w*|top-up|on top|add(?:s|ed|ing)?|new|further|another|overr[au]n|slippage|excess|surplus|deficit|remov\w+|clos\w+|shed(?:s|ding)?|ax(?:e|es|ed|ing)|scrap\w*|shut\w*|vanish\w*|disappear\w*|(?:will|to|would|could|may) go\b(?! (?:to|up|on|into)\b)|clear\w*|(?:tak|knock|shav|lop|strip)\w*\b[^.;]{{0,30}}\b(?:off|out of|from)|took\b[^.;]{{0,30}}\boff|worsen\w*|free[sd]?|prevent\w*)\b",
     re.I,
 )
 

@@ -47,18 +47,25 @@ def derived(claim: Figure, evidence: Sequence[Figure], matches: Sequence[float],
             for place, source in enumerate(evidence)
             if source.quantity.amount
             and source.quantity.upper is None
-            and matches[place] >= least
+            and (matches[place] >= least or _stated(claim))
             and _about_the_same(claim, source)
         ),
         matches,
     )
     for places, result, working in _workings(claim, evidence, able):
+        if min(matches[place] for place in places) < least and len({evidence[place].sentence for place in places}) > 1:
+            continue  # words that share nothing are the claim's only where it names a sum and one sentence has it
         step = claim.quantity.step or Decimal(1)
         if rounds(result, amount, step, claim.quantity.bound):
             used = tuple(evidence[place] for place in places)
             shown = f"{working} = {claim.quantity.text}"
             return Judgement(Verdict.SUPPORTED_ROUNDED, f"{shown}.", used, places, shown)
     return None
+
+
+def _stated(claim: Figure) -> bool:
+    """Whether the claim says that it adds figures up, or how far a percentage moved."""
+    return bool(_STATED_SUM.search(claim.subject)) or claim.quantity.unit == "percentage_point"
 
 
 def _best(places: Iterable[int], matches: Sequence[float]) -> list[int]:
@@ -128,6 +135,8 @@ def _workings(
             listed = len({one.sentence for one in group}) == 1 and all(_same_unit(claim, one) for one in group)
             if listed and not any(_whole_and_part(one, other) for one, other in combinations(group, 2)):
                 yield _sum(evidence, three)
+    if whole and "under" not in claim.sense:
+        yield from (_difference(evidence, pair) for pair in alike if _budget_unspent(*(evidence[one] for one in pair)))
     if whole and _APART.search(words) and not (claim.quantity.unit == "percent" and _MOVED.search(words)):
         points = claim.quantity.unit == "percentage_point"
         for pair in pairs if points else alike:
@@ -135,6 +144,20 @@ def _workings(
                 yield _difference(evidence, pair)
     if claim.quantity.unit in _SHARES | {"multiple"}:
         yield from _ratios(claim, words, evidence, pairs)
+
+
+def _budget_unspent(one: Figure, other: Figure) -> bool:
+    """Whether one figure is what was left of the other, a budget, in one sentence: what was spent is the rest."""
+    unspent = [figure for figure in (one, other) if _UNDERSPENT.search(figure.subject)]
+    return (
+        one.sentence == other.sentence
+        and len(unspent) >= 1
+        and bool(_OF_BUDGET.search(f"{one.subject} {other.subject}"))
+    )
+
+
+_UNDERSPENT = re.compile(r"\b(?:undersp[ae]n\w+|unspent)\b", re.I)
+_OF_BUDGET = re.compile(r"\bbudget\b", re.I)
 
 
 def _sum(evidence: Sequence[Figure], places: tuple[int, ...]) -> tuple[tuple[int, ...], Decimal, str]:
@@ -168,7 +191,7 @@ def _ratios(
             if claim.quantity.unit == "multiple":
                 if moved:
                     yield (first, second), part / whole, shown
-            elif moved and _MOVED.search(words):
+            elif moved and _MOVED.search(words) and ("down" if part > whole else "up") not in claim.sense:
                 yield (
                     (first, second),
                     abs(part - whole) / whole * scale,
@@ -223,7 +246,8 @@ def _about_the_same(claim: Figure, source: Figure) -> bool:
     for name, _ in attribute_clashes(claim, source):
         if name in ("subject", "organisation", "sense", "qualifier", "direction", "bound"):
             continue
-        if name == "period" and _within(source, claim):
+        moved = claim.quantity.unit == "percentage_point" and not _year(source)
+        if name == "period" and (moved or _within(source, claim)):
             continue
         if name == "basis" and (
             _STATUS & source.basis or {"capital", "resource", "new", "previously_announced"} & claim.basis

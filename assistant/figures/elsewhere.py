@@ -69,6 +69,14 @@ def _another_mark(claim: Figure, source: Figure, other: Figure) -> str | None:
     beside = source.sentence == other.sentence and "start" not in other.sense and later
     if beside and _due(claim) and _due(claim) == _due(other) and _undated_here(source):
         return f"In the source {its} is for {_due(claim)}; {own} is not."
+    if _only_planned(claim, source, other):
+        return f"In the source {own} is what was planned, and {its} what was done."
+    if (
+        "part" in other.sense - source.sense
+        and source.sentence == other.sentence
+        and _name_of_part(claim, source, other)
+    ):
+        return f"In the source {its} is that part of {own}."
     stated = claim.sense & other.sense - source.sense
     if "current" in claim.sense - source.sense and "earlier" in source.sense and "current" in other.sense:
         return f"In the source {own} is the earlier figure."
@@ -90,6 +98,35 @@ def _another_mark(claim: Figure, source: Figure, other: Figure) -> str | None:
 
 #: Before a clause that goes on behind one set in it: "its reserves, which stood at £88m in 2019, have dwindled to".
 _SET_IN = re.compile(r", (?:which|who) [^,]*,\s*$")
+
+
+def _only_planned(claim: Figure, source: Figure, other: Figure) -> bool:
+    """Whether the claim tells as done what the source planned, and says how much was done: "aims for 90%; managed 84%"."""
+    planned = {"target", "forecast"}
+    return bool(
+        source.sentence == other.sentence
+        and planned & source.basis
+        and not {"achieved"} & source.basis
+        and "achieved" in other.basis
+        and not planned & (claim.basis | other.basis)
+        and _DONE.search(claim.subject[: claim.quantity.start - claim.clause[0]])
+    )
+
+
+#: A past tense with no helping verb.
+_DONE = re.compile(
+    r"(?<!to be )(?<!is )(?<!are )(?<!be )\b(?:[a-z]{3,}ed|spent|built|met|paid|made|took|got|cut)(?: [a-z]+){0,2}\s*$",
+    re.I,
+)
+
+
+def _name_of_part(claim: Figure, source: Figure, other: Figure) -> bool:
+    """Whether a name of the claim stands with the part and nowhere with the whole."""
+    whole = f"{source.subject} {source.lead} {source.topic}"
+    names = (str(name).removeprefix("The ") for name in _NAME.findall(claim.subject))
+    return any(name in other.subject and name not in whole for name in names)
+
+
 #: A claim whose subject is a change.
 _CHANGE = re.compile(
     r"^(?:the |an? )?(?:[a-z-]+ )?(?:increase|rise|growth|fall|cut|reduction|drop|decrease|difference|gap)\b", re.I

@@ -25,7 +25,7 @@ from assistant.figures.comparing import (
 from assistant.figures.derived import derived, wrong_points, wrong_sum
 from assistant.figures.elsewhere import elsewhere
 from assistant.figures.printing import printed
-from assistant.figures.quantity import TEMPORAL_UNITS, Figure, Judgement, Quantity, Relation, Verdict
+from assistant.figures.quantity import TEMPORAL_UNITS, Figure, Judgement, Relation, Verdict
 from assistant.figures.rivals import (
     COMMON,
     MORE_LABELS,
@@ -39,7 +39,7 @@ from assistant.figures.rivals import (
     tells_part,
 )
 from assistant.figures.units import measure_factor
-from assistant.figures.values import TIME_UNITS, is_count, same_kind
+from assistant.figures.values import TIME_UNITS, is_count, is_money, same_kind
 from assistant.figures.words import coverage, terms
 
 #: How much better another figure must fit the claim's words before the agreeing one is held to be about something else.
@@ -133,6 +133,7 @@ def _agreeing(
             or only_there(claim, source, other)
         )
         and not tells_part(claim, source, other)
+        and not _far_apart(claim, other)
         and attribute_clash(claim, other) is None
         and not (claim.sense & source.sense | claim.basis & source.basis) - other.sense - other.basis - _WEAK
     ]
@@ -154,6 +155,12 @@ def _agreeing(
     return Judgement(Verdict.MISATTRIBUTED, agreement.why, (source,), (best,))
 
 
+def _far_apart(claim: Figure, other: Figure) -> bool:
+    """Whether two counts are of such different sizes that one is no rival of the other: 44 services and 31,000 people."""
+    one, its = claim.quantity.amount, other.quantity.amount
+    return bool(is_count(claim.quantity) and one and its and abs(one.adjusted() - its.adjusted()) > 2)
+
+
 def _nothing_nearer(
     claim: Figure, evidence: Sequence[Figure], best: int, agreeing: Sequence[int], matches: Sequence[float]
 ) -> bool:
@@ -171,7 +178,7 @@ def _nothing_nearer(
 
 
 #: How many significant digits make a count unlikely to stand in two texts by chance.
-_TELLING = 3
+_TELLING = 2
 
 
 def _contradicted(claim: Figure, evidence: Sequence[Figure], matches: list[float]) -> Judgement | None:
@@ -227,9 +234,9 @@ def _misprinted(claim: Figure, source: Figure) -> bool:
         return False
     own, its = _digits(one.amount), _digits(other.amount)
     if one.unit != other.unit:
-        return one.amount == other.amount and _is_money(one) and _is_money(other) and len(own) > 1
+        return one.amount == other.amount and is_money(one) and is_money(other) and len(own) > 1
     changed = [place for place, (first, second) in enumerate(zip(own, its, strict=False)) if first != second]
-    return sorted(own) == sorted(its) and len(changed) == 2 and _is_money(one)
+    return sorted(own) == sorted(its) and len(changed) == 2 and (is_money(one) or len(own) > 2)
 
 
 def same_digits(claim: Figure, source: Figure) -> bool:
@@ -249,17 +256,13 @@ def _digits(amount: Decimal | None) -> str:
     return "" if amount is None else "".join(map(str, amount.normalize().as_tuple().digits)).strip("0")
 
 
-def _is_money(quantity: Quantity) -> bool:
-    return len(quantity.unit) == 3 and quantity.unit.isupper()
-
-
 def _comparable(claim: Figure, source: Figure) -> bool:
     one, other = claim.quantity, source.quantity
     shares = {"percent", "percentage_point", "fraction"}
     if one.unit in shares and other.unit in shares:
         return True
-    if _is_money(one):
-        return _is_money(other)
+    if is_money(one):
+        return is_money(other)
     if not same_kind(one, other):
         return False
     if is_count(one) and one.noun and other.unit == "number":

@@ -47,6 +47,8 @@ def noun_clash(claim: Figure, source: Figure) -> str | None:
         return None  # "recruits" of people who were recruited
     if _done(claim, source):
         return None
+    if other.unit in _BODIES and one.unit not in PEOPLE:
+        return None  # universities are institutions
     said = set(terms(claim.subject))
     if any(synonyms(term) & said for term in terms(other.unit)) and not said & set(terms(other.unit)):
         return None  # "111,000 posts were empty" of vacancies
@@ -100,6 +102,8 @@ _DEED = re.compile(r"(?:[ts]ion|ment|ing|start)$")
 def counted_elsewhere(claim: Figure, source: Figure, other: Figure) -> str | None:
     """ "There were 112,600 children" of a passage that counts 112,600 households and, beside them, 145,800 children."""
     one, its, beside = claim.quantity, source.quantity, other.quantity
+    if one.noun and its.noun and its.unit == one.unit == beside.unit:
+        return _other_sort(claim, source, other)
     if not (one.noun and its.noun) or not is_count(one) or its.unit == one.unit or "fte" in claim.sense & source.sense:
         return None
     if coverage(terms(one.unit), terms(its.noun)) == 1 or (one.unit == "person" and its.unit in PEOPLE):
@@ -110,6 +114,21 @@ def counted_elsewhere(claim: Figure, source: Figure, other: Figure) -> str | Non
     if named and not set(terms(one.unit)) & set(terms(f"{source.subject} {source.lead} {source.topic}")):
         return f"{printed(its)} counts {its.noun}, not {one.noun}."
     return None
+
+
+def _other_sort(claim: Figure, source: Figure, other: Figure) -> str | None:
+    """ "10,920 wholetime firefighters" of a passage that counts 31,180 of them, and 10,920 on-call ones."""
+    own, its, beside = (
+        set(terms(figure.quantity.noun)) - set(terms(figure.quantity.unit)) for figure in (claim, source, other)
+    )
+    told = own & beside - its
+    if (
+        not told
+        or not its - beside
+        or any(alike(term, terms(f"{source.subject} {source.quantity.noun}")) for term in told)
+    ):
+        return None
+    return f"{printed(source.quantity)} counts {source.quantity.noun}, and {printed(other.quantity)} {other.quantity.noun}."
 
 
 #: Nouns that may stand for what is counted, whatever it is.
@@ -140,13 +159,18 @@ _PEOPLE_TEXT = """adult adviser analyst applicant apprentice assistant baby barr
     infant inmate inspector installer joiner judge juror labourer landlord lawyer learner leaver lecturer magistrate man member
     midwife migrant mother motorist nurse offender officer official operative paramedic parent passenger patient peer pensioner person
     pilot planner policeman porter postman prisoner pupil ranger reader recruit refugee researcher reservist resident respondent sailor
-    saver scientist servant shopper soldier solicitor staff student survivor suspect taxpayer teacher technician tenant toddler tourist
+    saver scientist servant shopper soldier solicitor staff student survivor suspect taxpayer teacher technician teenager tenant toddler tourist
     trainee traveller troop tutor veteran victim visitor volunteer voter warden witness woman worker youngster"""
 PEOPLE = frozenset(_PEOPLE_TEXT.split())
 
 
+_BODIES = frozenset(("institution", "organisation", "body", "establishment"))
+
 #: "The number of people in hotels": what is counted is people.
 _COUNT_OF = re.compile(r"^(?:the |an? |some )?(?:total |overall |average )?(?:number|count|total|volume) of ", re.I)
+_SAYS_THAT = re.compile(
+    r"^.*\b(?:says?|said|found|finds|shows?|showed|reports?|reported|estimates?|estimated|told \w+) that "
+)
 _TAIL = re.compile(
     r"\s(?:of|in|for|to|at|by|on|from|with|across|this|last|next|since|over|under|who|which|that)\s.*$", re.I
 )
@@ -157,7 +181,7 @@ def head_clash(claim: Figure, source: Figure) -> str | None:
     one, other = claim.quantity, source.quantity
     if not (is_count(one) and one.noun) or other.unit != "number" or source.in_table or source.counted:
         return None
-    phrase = _COUNT_OF.sub("", subject_phrase(source.subject))
+    phrase = _COUNT_OF.sub("", subject_phrase(_SAYS_THAT.sub("", source.subject)))
     head = phrase and _head(phrase)
     if not head or not {one.unit, singular(one.unit)} & set(map(singular, phrase.lower().split())):
         return None

@@ -11,7 +11,7 @@ from assistant.figures.numbers import numeral_at
 from assistant.figures.quantity import TEMPORAL_UNITS, Bound, Period, PeriodKind, Quantity
 
 _PER_YEAR = re.compile(
-    r"\b(?:(?:(?<!\bfor )(?<!\bover )(?<!\bwithin )(?<!\bafter )(?<!\bthan )(?<!\bpassed )(?<!\bin )(?<!\bexceeded )(?<!\btook )(?<!\blasted )a|per|each|every|in any) year(?! (?:earlier|ago|before|later|after|on(?=[,.;]|$| year)))|(?:in )?(?:each|every one) of the (?:next |first |last |coming |following |[a-z]+ )?(?:[a-z]+ )?years|year after year|per[- ]annum|p\.a\.|annually|yearly|annual(?=\s+(?:\w+\s+){0,2}(?:savings?|costs?|benefits?|spending|growth|increases?|budget|efficienc|bill|fee|funding|net|returns?|rate|average|productivity)))",
+    r"\b(?:(?:(?<!\bfor )(?<!\bover )(?<!\bwithin )(?<!\bafter )(?<!\bthan )(?<!\bpassed )(?<!\bin )(?<!\bexceeded )(?<!\btook )(?<!\blasted )(?<!\bhalf )a|per|each|every|in any) year(?! (?:earlier|ago|before|later|after|on(?=[,.;]|$| year)))|(?:in )?(?:each|every one) of the (?:next |first |last |coming |following |[a-z]+ )?(?:[a-z]+ )?years|year after year|per[- ]annum|p\.a\.|annually|yearly|annual(?=\s+(?:\w+\s+){0,2}(?:savings?|costs?|benefits?|spending|growth|increases?|budget|efficienc|bill|fee|funding|net|returns?|rate|average|productivity)))",
     re.I,
 )
 _SPAN = re.compile(

@@ -10,6 +10,7 @@ import re
 from assistant.figures.cues import OPPOSED, speaks_of_change
 from assistant.figures.printing import printed
 from assistant.figures.quantity import TEMPORAL_UNITS, Figure, PeriodKind
+from assistant.figures.values import is_money
 from assistant.figures.words import synonyms, terms
 
 
@@ -34,7 +35,11 @@ def basis_clash(claim: Figure, source: Figure) -> str | None:
         ahead = sorted(planned & source.basis)
         if ahead:
             return f"In the source {printed(source.quantity)} is a {ahead[-1]}, not an outturn."
-        promised = "allocated" in source.sense - claim.sense and not _HAD.search(f"{source.lead} {source.subject}")
+        promised = (
+            (is_money(source.quantity) or not source.in_table)
+            and "allocated" in source.sense - claim.sense
+            and not _HAD.search(f"{source.lead} {source.subject}")
+        )
         if promised and _SPENDS.search(claim.subject):
             return f"In the source {printed(source.quantity)} is promised, not yet spent or done."
     if (

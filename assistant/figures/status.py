@@ -39,14 +39,14 @@ _ACHIEVED = re.compile(
 )
 _TARGET = re.compile(
     r"\b(?:target\w*|standards? (?:of|is|was|being)\b|aim(?:s|ed|ing)?\b|goals?\b|ambitions?\b|objectives?\b|committed to\b|pledg\w+|vow\w*|wants?\b"
-    r"|intend\w*|intention\b|hop(?:es?|ed|ing)\b|seek(?:s|ing)? to\b|supposed to\b|meant to\b|promis\w+ to\b"
+    r"|set out to\b|intend\w*|intention\b|hop(?:es?|ed|ing)\b|seek(?:s|ing)? to\b|supposed to\b|meant to\b|promis\w+ to\b"
     r"|plan(?:s|ned|ning)? (?:to|for|was|were|had)\b|(?:was|were|as|originally|than|been|against) (?:\w+ )?planned\b|planned #|plans? (?:was )?(?:of )?#"
     r"|original(?:ly)? (?:budget|plan|aim)\w*|plan[.,;)]|planned(?=\W*$)|budgeted\b|against a (?:plan|budget)\b)|# (?:\w+ ){0,2}planned\b"
 )
 _FORECAST = re.compile(
     r"\b(?:forecast\w*|expect(?:s|ed|ing|ation)?\b|project(?:ed|ions?)\b|projects? (?:that|to|#)|(?:will|won['’]t|would|could|should|might|shall)\b"
     r"|(?<!in )(?<!by )(?<!of )(?<!since )(?<!from )(?<!until )(?<!last )(?<!next )(?<!\d )may (?!\d)|set to\b|due (?:to (?=[a-z]+\b)|for\b|in\b|by\b)"
-    r"|(?:un)?likely\b|anticipat\w+|planned\b|predict\w*|envisag\w+|going to\b|on (?:course|track) (?:to|for)\b|in line to\b"
+    r"|(?:un)?likely\b|anticipat\w+|planned\b|predict\w*|fores(?:aw|ees?|een)\b|envisag\w+|going to\b|on (?:course|track) (?:to|for)\b|in line to\b"
     r"|yet to\b|pencilled in\b|scheduled\b|(?<!# )to be [a-z]+(?:ed|en|t)\b|(?:is|are|was|were) (?:now |still |each |all )?to (?!date\b|about |blame)[a-z]+\b|stands to\b|assum\w+|estimates? (?:that|it)\b)"
 )
 

@@ -10,6 +10,8 @@ from decimal import Decimal
 from assistant.figures.cues import OPPOSED, basis_of, sense_of
 from assistant.figures.dates import date_at, fiscal, year_at
 from assistant.figures.gazetteer import organisations, places
+from assistant.figures.kinds import PEOPLE
+from assistant.figures.nouns import singular
 from assistant.figures.quantity import TEMPORAL_UNITS, Context, Figure, Period, PeriodKind, Quantity
 from assistant.figures.reading import read
 
@@ -125,8 +127,15 @@ def _row(text: str, line: tuple[int, int], columns: tuple[str, ...], title: str,
             continue
         for quantity in _read_cell(cell.strip()):
             shift = offset + cell.index(cell.strip())
-            figures.append(_cell_figure(text, line, quantity, shift, label, column, title, note))
+            given = "" if _counts_people(column, columns) else note
+            figures.append(_cell_figure(text, line, quantity, shift, label, column, title, given))
     return _with_trend(figures)
+
+
+def _counts_people(column: str, columns: Sequence[str]) -> bool:
+    """Whether a column counts people beside others that are years of what the title names: "Overseas students 2024-25"."""
+    worded = [re.sub(r"[\d/–-]", "", one).strip() for one in columns[1:]]
+    return "" in worded and bool({singular(word) for word in re.findall(r"[a-z]+", column.lower())} & PEOPLE)
 
 
 def _with_trend(figures: Sequence[Figure]) -> list[Figure]:

@@ -32,8 +32,8 @@ def time_clash(claim: Figure, source: Figure) -> str | None:
     rates = claim.sense & RATES
     if rates and not source.sense & {*RATES, "rated"} and not source.in_table and not is_share(source.quantity):
         return f"The source does not say that {printed(source.quantity)} is {min(rates).replace('_', ' ')}."
-    if not one or not other:
-        return None
+    if not one or not other or ("start" in claim.sense & source.sense and one.end and not one.start):
+        return None  # "by 2029 it will have risen from #": the date is that of the later value
     if one.kind is PeriodKind.PER_YEAR and other.kind is PeriodKind.TOTAL and "per_year" not in source.sense:
         return f"In the source {printed(source.quantity)} is the total {other.text}, not a yearly figure."
     if (

@@ -59,6 +59,10 @@ def is_count(quantity: Quantity) -> bool:
     )
 
 
+def is_money(quantity: Quantity) -> bool:
+    return len(quantity.unit) == 3 and quantity.unit.isupper()
+
+
 def is_share(quantity: Quantity) -> bool:
     """Whether the quantity is a share, a change in per cent or in points, or a multiple."""
     return quantity.unit in _RATIO or quantity.unit in ("percentage_point", "multiple")
