@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from assistant.figures.gazetteer import NATIONS, capital_of
-from assistant.figures.kinds import PEOPLE, head_clash, noun_clash, whole_clash
+from assistant.figures.gazetteer import NATIONS, capital_of, places, related
+from assistant.figures.kinds import PEOPLE, head_clash, noun_clash
 from assistant.figures.nouns import singular
 from assistant.figures.printing import printed
 from assistant.figures.quantity import TEMPORAL_UNITS, Bound, Figure
@@ -119,7 +119,8 @@ def _way(figure: Figure) -> str | None:
 
 def _organisation(claim: Figure, source: Figure) -> str | None:
     known = {*source.organisations, source.publisher}
-    if claim.organisations and source.organisations and not set(claim.organisations) & known:
+    kin = any(related(one, other) for one in claim.organisations for other in source.organisations)
+    if claim.organisations and source.organisations and not set(claim.organisations) & known and not kin:
         return (
             f"In the source {printed(source.quantity)} is for {source.organisations[0]}, not {claim.organisations[0]}."
         )
@@ -136,12 +137,15 @@ def _place(claim: Figure, source: Figure) -> str | None:
         given = given | _JOINT[joint] if claimed >= _JOINT[joint] else given
     for joint in claimed & _JOINT.keys():
         claimed = claimed - {joint} | _JOINT[joint] if given >= _JOINT[joint] else claimed
+    if claimed and not claimed & _WIDE and given <= _WIDE and not given & set(places(source.subject)):
+        return None  # a town may lie in the nation that the text is about
     beyond = (claimed - given) & NATIONS if given <= NATIONS else set()
     if not claimed or not given or (claimed & given and not beyond):
         return None
     return f"In the source {printed(source.quantity)} is for {_listed(source.places)}, not {_listed(claim.places)}."
 
 
+_WIDE = NATIONS | {"England and Wales", "Great Britain", "United Kingdom"}
 #: Two names for one place.
 _JOINT = {
     "England and Wales": frozenset({"England", "Wales"}),
@@ -250,7 +254,6 @@ _CHECKS: tuple[tuple[str, Callable[[Figure, Figure], str | None]], ...] = (
     ("bound", _bound),
     ("noun", noun_clash),
     ("noun", head_clash),
-    ("subject", whole_clash),
     ("sense", sense_clash),
     ("subject", _denominator),
     ("subject", _mean_of),

@@ -37,13 +37,17 @@ SAME_VALUE_SUBJECT = 0.12
 
 def figure_agreement(claim: Figure, source: Figure) -> Relation:
     """Compare the values as the figures' words make them: "6p for every pound" is 6%."""
-    return value_agreement(claim.quantity, _converted(claim, source))
+    return value_agreement(claim.quantity, converted(claim, source))
 
 
-def _converted(claim: Figure, source: Figure) -> Quantity:
+def converted(claim: Figure, source: Figure) -> Quantity:
+    """The source's quantity as the claim's unit makes it, where the figures' words allow that."""
     quantity = source.quantity
     if claim.quantity.unit in TIME_UNITS and quantity.unit == "number":
         # "108,500 sitting days … and 110,000": a bare number of the days before it.
+        unit = claim.quantity.unit
+        if source.in_table and re.search(rf"\b{unit}s\b", f"{source.lead} {source.subject}", re.I):
+            return replace(quantity, unit=unit)  # a cell under "Days at sea"
         counted = singular(source.counted.split()[-1]) if source.counted else ""
         return replace(quantity, unit=claim.quantity.unit) if counted == claim.quantity.unit else quantity
     if claim.quantity.unit == "number" and not is_count(quantity) and _names_unit(claim, quantity.unit):

@@ -137,7 +137,10 @@ def _workings(
                 yield _sum(evidence, three)
     if whole and "under" not in claim.sense:
         yield from (_difference(evidence, pair) for pair in alike if _budget_unspent(*(evidence[one] for one in pair)))
-    if whole and _APART.search(words) and not (claim.quantity.unit == "percent" and _MOVED.search(words)):
+    if whole and _OF_BUDGET.search(words):
+        yield from (_sum(evidence, pair) for pair in alike if _less_than_budget(*(evidence[one] for one in pair)))
+    apart = _APART.search(words) or claim.sense & {"change", "up", "down", "over", "under"}
+    if whole and apart and not (claim.quantity.unit == "percent" and _MOVED.search(words)):
         points = claim.quantity.unit == "percentage_point"
         for pair in pairs if points else alike:
             if not points or all(evidence[place].quantity.unit == "percent" for place in pair):
@@ -148,16 +151,20 @@ def _workings(
 
 def _budget_unspent(one: Figure, other: Figure) -> bool:
     """Whether one figure is what was left of the other, a budget, in one sentence: what was spent is the rest."""
-    unspent = [figure for figure in (one, other) if _UNDERSPENT.search(figure.subject)]
+    said = f"{one.subject} {other.subject}"
+    return one.sentence == other.sentence and bool(_UNDERSPENT.search(said) and _OF_BUDGET.search(said))
+
+
+def _less_than_budget(spent: Figure, less: Figure) -> bool:
+    """Whether the second figure is by how much the first, in one sentence, stayed under a budget: both are the budget."""
     return (
-        one.sentence == other.sentence
-        and len(unspent) >= 1
-        and bool(_OF_BUDGET.search(f"{one.subject} {other.subject}"))
+        spent.sentence == less.sentence and "under" in less.sense - spent.sense and bool(_OF_PLAN.search(less.subject))
     )
 
 
+_OF_PLAN = re.compile(r"\b(?:than|below|under) (?:was |had been |the |its )*(?:budget\w*|plan\w*|allocat\w+)", re.I)
 _UNDERSPENT = re.compile(r"\b(?:undersp[ae]n\w+|unspent)\b", re.I)
-_OF_BUDGET = re.compile(r"\bbudget\b", re.I)
+_OF_BUDGET = re.compile(r"\b(?:budget|fund|allocation|grant|settlement|programme)\b", re.I)
 
 
 def _sum(evidence: Sequence[Figure], places: tuple[int, ...]) -> tuple[tuple[int, ...], Decimal, str]:

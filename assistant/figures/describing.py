@@ -74,13 +74,17 @@ def _with_counted(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
         between = text[figure.quantity.end : following.quantity.start] if following else ""
         if following and following.quantity.noun and _OUT_OF.fullmatch(between):
             noun = following.quantity.noun  # "138 of a planned 300 staff"
-        if figure.quantity.unit == "number" and noun and not _STANDS.search(figure.subject):
+        of_them = _OF_THEM.match(text, figure.quantity.end) if figure.quantity.unit == "number" else None
+        if of_them:
+            figure = replace(figure, counted=of_them.group(1))  # "4,900 people, 600 of them apprentices"
+        elif figure.quantity.unit == "number" and noun and not _STANDS.search(figure.subject):
             figure = replace(figure, counted=noun)
         noun = figure.quantity.noun or ("" if _STANDS.search(figure.subject) else noun)
         found.append(figure)
     return tuple(found)
 
 
+_OF_THEM = re.compile(r" of (?:them|these|those),? ((?:[a-z-]+ )?[a-z]{3,}s)\b(?! [a-z]+ed\b)")
 _OUT_OF = re.compile(r" (?:out )?of (?:an? |the |its |their )?(?:[a-z]+ )?")
 #: "Staff numbers fell to 4,150": the subject says what is counted, and no count before it does.
 _STANDS = re.compile(r"^(?!(?:it|they|this|that|which|who|we|he|she|these|those)\b)[A-Za-z][^,;]{2,60}? (?:has |have |had )?(?:rose|risen|fell|fallen|grew|grown|stood|numbered|reached|dropped|climbed|passed|totalled)\b", re.I)  # fmt: skip

@@ -9,8 +9,8 @@ from decimal import Decimal
 from assistant.figures.attributes import attribute_clash
 from assistant.figures.comparing import SAME_SUBJECT, figure_agreement
 from assistant.figures.cues import OPPOSED
-from assistant.figures.gazetteer import organisations
-from assistant.figures.kinds import counted_elsewhere
+from assistant.figures.gazetteer import organisations, places
+from assistant.figures.kinds import counted_elsewhere, whole_clash
 from assistant.figures.printing import printed
 from assistant.figures.quantity import Figure, PeriodKind, Relation
 from assistant.figures.rivals import MORE_WORDS, leaning
@@ -30,6 +30,9 @@ def elsewhere(claim: Figure, evidence: Sequence[Figure], best: int, matches: Seq
         name = _named(claim, source, other, evidence) if beside else None
         if name:
             return f"In the source {name} goes with {printed(other.quantity)}, not with {printed(source.quantity)}."
+        why = beside and (whole_clash(claim, source, other) or _place_beside(claim, source, other))
+        if why:
+            return why
         if not same_kind(claim.quantity, other.quantity):
             continue
         counted = counted_elsewhere(claim, source, other) if beside else None
@@ -118,6 +121,18 @@ _DONE = re.compile(
     r"(?<!to be )(?<!is )(?<!are )(?<!be )\b(?:[a-z]{3,}ed|spent|built|met|paid|made|took|got|cut)(?: [a-z]+){0,2}\s*$",
     re.I,
 )
+
+
+def _place_beside(claim: Figure, source: Figure, other: Figure) -> str | None:
+    """The place of the claim that the sentence gives to a part of the figure: "4,300 pumps …, 900 of them in Scotland"."""
+    named = set(claim.places) & set(places(other.subject))
+    if not named or source.sentence != other.sentence or source.places or "part" not in other.sense | _of_them(other):
+        return None
+    return f"In the source {printed(other.quantity)} is for {min(named)}, not {printed(source.quantity)}."
+
+
+def _of_them(figure: Figure) -> frozenset[str]:
+    return frozenset({"part"}) if re.search(r"\bof (?:them|these|those)\b", figure.subject) else frozenset()
 
 
 def _name_of_part(claim: Figure, source: Figure, other: Figure) -> bool:

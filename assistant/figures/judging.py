@@ -18,6 +18,7 @@ from assistant.figures.comparing import (
     Similarity,
     agreed,
     compare,
+    converted,
     figure_agreement,
     own_words,
     subject_match,
@@ -123,7 +124,7 @@ def _agreeing(
         place
         for place, other in enumerate(evidence)
         if place not in agreeing
-        and same_kind(claim.quantity, other.quantity)
+        and same_kind(claim.quantity, converted(claim, other) if source.in_table else other.quantity)
         and not (source.publisher != other.publisher and source.publisher in claim.organisations)
         and (
             matches[place] >= matches[best] + BETTER_FIT

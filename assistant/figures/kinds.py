@@ -35,7 +35,7 @@ def noun_clash(claim: Figure, source: Figure) -> str | None:
         return None
     claimed, given = set(terms(one.noun)) | {one.unit}, set(terms(other.noun)) | {other.unit}
     shared = {singular(word) for word in claimed} & {singular(word) for word in given}
-    if shared - ({*terms(one.noun), *terms(other.noun)} if (one.unit in PEOPLE) != (other.unit in PEOPLE) else set()):
+    if shared - ({*terms(one.noun), *terms(other.noun)} if is_people(one.unit) != is_people(other.unit) else set()):
         return None
     if {*shared} & {one.unit, other.unit, *terms(one.unit), *terms(other.unit)} or coverage(
         terms(one.unit), terms(f"{other.noun} {other.unit}")
@@ -43,11 +43,11 @@ def noun_clash(claim: Figure, source: Figure) -> str | None:
         return None
     if _may_be_the_same(one.unit, other.unit):
         return None
-    if other.unit == "person" and coverage(terms(one.unit), terms(source.subject)):
+    if one.unit in _SAYS_LITTLE or (other.unit == "person" and coverage(terms(one.unit), terms(source.subject))):
         return None  # "recruits" of people who were recruited
     if _done(claim, source):
         return None
-    if other.unit in _BODIES and one.unit not in PEOPLE:
+    if other.unit in _BODIES and not is_people(one.unit):
         return None  # universities are institutions
     said = set(terms(claim.subject))
     if any(synonyms(term) & said for term in terms(other.unit)) and not said & set(terms(other.unit)):
@@ -62,7 +62,30 @@ def _may_be_the_same(one: str, other: str) -> bool:
         return one == other
     if "volunteer" in (one, other) and {one, other} & _PAID:
         return False
-    return one in PEOPLE and other in PEOPLE and (other != "person" or one in _ANYONE)
+    if any({one, other} <= same for same in _SAME):
+        return True
+    return is_people(one) and is_people(other) and (other != "person" or one not in _TRADES)
+
+
+def is_people(noun: str) -> bool:
+    """Whether a noun in the singular is one for people: listed, or formed like "viewer" and "therapist"."""
+    return noun in PEOPLE or (bool(_DOER.search(noun)) and noun not in _NO_DOER)
+
+
+_DOER = re.compile(r"[a-z]{3}(?:er|ist|ian|woman|man)$")
+_NO_DOER_TEXT = """scanner computer container order charger boiler letter paper number centre cluster tower trailer server printer counter shelter corner river water heater
+    meter chapter voucher tender register quarter folder locker router transformer drawer provider employer operator supplier carrier lender insurer retailer
+    manufacturer broadcaster developer publisher importer exporter newspaper helicopter freezer filter burner poster sticker barrier theatre
+    disaster offer matter power tier cancer border chamber copper layer timber sewer spacer silver summer winter danger finger flower
+    hanger charter quarter cover trigger header reminder laser digger bulldozer tanker freighter fighter bomber cruiser trawler"""
+_NO_DOER = frozenset(_NO_DOER_TEXT.split())
+#: Nouns that name the same things in other words.
+_SAME = (
+    frozenset(("building", "property", "premises", "home", "house", "dwelling")),
+    frozenset(("job", "post", "role", "position", "person", "worker", "employee")),
+    frozenset(("journey", "trip", "ride")),
+    frozenset(("library", "branch", "place", "site", "venue", "outlet")),
+)
 
 
 #: Callings of which nobody has two.
@@ -84,8 +107,8 @@ _CALLINGS = frozenset(
         "volunteer",
     )
 )
-#: Nouns that say no more of people than that they are people, or paid.
-_ANYONE = frozenset(("person", "adult", "employee", "individual", "resident", "staff", "worker"))
+_SAYS_LITTLE = frozenset(("place", "thing", "one", "occasion"))
+_TRADES = _CALLINGS | {"officer", "official", "employer", "detective", "guard"}
 _PAID = frozenset(("employee", "staff", "worker"))
 
 
@@ -106,11 +129,11 @@ def counted_elsewhere(claim: Figure, source: Figure, other: Figure) -> str | Non
         return _other_sort(claim, source, other)
     if not (one.noun and its.noun) or not is_count(one) or its.unit == one.unit or "fte" in claim.sense & source.sense:
         return None
-    if coverage(terms(one.unit), terms(its.noun)) == 1 or (one.unit == "person" and its.unit in PEOPLE):
+    if coverage(terms(one.unit), terms(its.noun)) == 1 or (one.unit == "person" and is_people(its.unit)):
         return None
     if beside.noun and beside.unit == one.unit:
         return f"{printed(its)} counts {its.noun}, and {printed(beside)} {beside.noun}."
-    named = one.unit in PEOPLE and set(terms(one.unit)) <= set(terms(f"{other.subject} {beside.noun}"))
+    named = is_people(one.unit) and set(terms(one.unit)) <= set(terms(f"{other.subject} {beside.noun}"))
     if named and not set(terms(one.unit)) & set(terms(f"{source.subject} {source.lead} {source.topic}")):
         return f"{printed(its)} counts {its.noun}, not {one.noun}."
     return None
@@ -187,7 +210,7 @@ def head_clash(claim: Figure, source: Figure) -> str | None:
         return None
     if singular(head) == singular(one.unit) or head in claim.subject.lower():
         return None
-    if one.unit in PEOPLE and re.search(
+    if is_people(one.unit) and re.search(
         rf"\b{re.escape(head)} (?:of|by|from) (?:[a-z]+ )*{re.escape(one.unit)}", phrase, re.I
     ):
         return None  # each of the resignations of detectives is a detective's
@@ -205,12 +228,14 @@ def _head(phrase: str) -> str:
     return words[-1].lower() if words and singular(words[-1].lower()) != words[-1].lower() else ""
 
 
-def whole_clash(claim: Figure, source: Figure) -> str | None:
-    """ "41% of starts" of what the source says is 41% of spending."""
-    one, other = _whole(claim), _whole(source)
-    if not one or not other or coverage(one, terms(source.subject)) or coverage(other, terms(claim.subject)):
+def whole_clash(claim: Figure, source: Figure, other: Figure) -> str | None:
+    """ "41% of starts" of what the source says is 41% of spending, where another figure beside it is of starts."""
+    one, its = _whole(claim), _whole(source)
+    if not one or not its or coverage(one, terms(source.subject)) or coverage(its, terms(claim.subject)):
         return None
-    if _ECONOMY & set(one) and _ECONOMY & set(other):
+    if not coverage(one, terms(f"{other.subject} {other.quantity.noun}")):
+        return None
+    if _ECONOMY & set(one) and _ECONOMY & set(its):
         return None
     return f"In the source {printed(source.quantity)} is a share of something else."
 

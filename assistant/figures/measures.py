@@ -182,10 +182,12 @@ def one_time(text: str, match: re.Match[str]) -> Quantity | None:
         return None
     if not half and re.match(r"[ ](?:ago|earlier|before|later|on\b|end|old)", text[end : end + 9]):
         return None
+    unit = time_unit(match)
+    part = _smaller_time(text, end, unit) if unit in SECONDS and not half else None
+    if part:  # "a year and five months"
+        return quantity_of(text, start, part[2], 1 + part[0], unit, part[1])
     value = Decimal("1.5") if half else Decimal(1)
-    return quantity_of(
-        text, start, half.end() if half else end, value, time_unit(match), Decimal("0.1") if half else Decimal(1)
-    )
+    return quantity_of(text, start, half.end() if half else end, value, unit, Decimal("0.1") if half else Decimal(1))
 
 
 #: "for all week", "for a full month", "another week", "half year" as a whole text.

@@ -24,7 +24,7 @@ _CHANGED = re.compile(
 )
 #: The same said of a second thing, with the verb left out: "will rise from £4 to £8, and the standard rate from £126 to £130".
 _CHANGED_TOO = re.compile(
-    r"\b(?:ris(?:e|es|en|ing)|rose|increas\w+|f[ae]ll\w*|fell|cut|reduc\w+|gr[eo]w\w*|chang\w+|drop\w*|declin\w*)\b[^;]{0,30}\bfrom [^;]{1,24} to [^;]{1,60},? and [^.;\d]{1,40} from $",
+    r"\b(?:ris(?:e|es|en|ing)|rose|increas\w+|f[ae]ll\w*|fell|cut|reduc\w+|gr[eo]w\w*|chang\w+|drop\w*|declin\w*|go(?:es|ing)? (?:up|down)|went (?:up|down)|mov\w+|climb\w*)\b[^;]{0,30}\bfrom [^;]{1,24} to [^;]{1,60},? and [^.;\d]{1,40} from $",
     re.I,
 )
 #: A move and where it ended: "fell by £86 million to £912 million", each number whole by itself.

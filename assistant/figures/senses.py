@@ -166,7 +166,10 @@ def _left_out(claim: Figure, source: Figure) -> str | None:
     silent = source.quantity.unit not in TEMPORAL_UNITS and not speaks_of_change(claim.subject)
     if "change" in other and not {"level", "saving"} & other and silent:
         return f"In the source {printed(source.quantity)} is a change or a gap, not the level."
-    if "start" in other and "level" not in other and not _speaks_of_past(claim):
+    # "Against # planned" is no earlier value to a claim that speaks of the plan.
+    aimed_at = {"forecast", "target"} & source.basis & claim.basis and not {"up", "down"} & other
+    compared = "start" in other and not aimed_at
+    if compared and "level" not in other and not _speaks_of_past(claim):
         return f"In the source {printed(source.quantity)} is the earlier value."
     return None
 

@@ -10,6 +10,7 @@ from assistant.figures.clauses import VERB
 from assistant.figures.gazetteer import organisations, places
 from assistant.figures.quantity import TEMPORAL_UNITS, Figure
 from assistant.figures.senses import RATES
+from assistant.figures.values import same_kind
 from assistant.figures.words import terms
 
 _CARRIED = frozenset({"saving", "cost"})
@@ -17,6 +18,7 @@ _GOES_ON = re.compile(
     r"^(?:then |and )?(?:fall|ris|drop|increas|reduc|climb|grow)ing\b|^(?:and )?(?:in|by|for) |^(?:up|down) from\b|^compared\b",
     re.I,
 )
+_CHANGED_TO = re.compile(r"\b(?:cut|lower|reduc|rais|increas|revis|scal|trim|chang|rais)\w* (?:it|that|this|them|the (?:target|goal|aim|forecast|plan)) (?:back )?(?:up |down )?to$", re.I)  # fmt: skip
 #: What stands behind the last member of a list and holds for all of it.
 _BEHIND = RATES | {"total"}
 
@@ -104,6 +106,9 @@ def _carried(figures: Sequence[Figure]) -> list[Figure]:
         alike = before and before.quantity.unit == figure.quantity.unit and before.clause != figure.clause
         if before and alike and not _CARRIED & figure.sense and _GOES_ON.match(figure.subject):
             figure = replace(figure, sense=figure.sense | (_CARRIED & before.sense))
+        if before and same_kind(before.quantity, figure.quantity) and _CHANGED_TO.search(figure.subject):
+            # "It expected to repair 90 bridges but has cut that to 60": what is changed is still a plan.
+            figure = replace(figure, basis=figure.basis - _STATUS | (before.basis & _STATUS))
         found.append(figure)
         before = before if figure.quantity.unit in TEMPORAL_UNITS else figure
     return found
