@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from assistant.figures.gazetteer import NATIONS, capital_of, places, related
-from assistant.figures.kinds import PEOPLE, head_clash, noun_clash
+from assistant.figures.kinds import PEOPLE, head_clash, noun_clash, whole_clash
 from assistant.figures.nouns import singular
 from assistant.figures.printing import printed
 from assistant.figures.quantity import TEMPORAL_UNITS, Bound, Figure
@@ -254,6 +254,7 @@ _CHECKS: tuple[tuple[str, Callable[[Figure, Figure], str | None]], ...] = (
     ("bound", _bound),
     ("noun", noun_clash),
     ("noun", head_clash),
+    ("subject", whole_clash),
     ("sense", sense_clash),
     ("subject", _denominator),
     ("subject", _mean_of),

@@ -179,7 +179,7 @@ _AFTER: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     (
         Bound.AT_MOST,
         re.compile(
-            r"\s+or\s+(?:less|fewer|under|below|lower|smaller|younger)\b(?!\s+than\s+\S)|\s+(?:at\s+(?:the\s+)?(?:very\s+)?most|maximum)\b|\s+(?:[a-z]+\s+)?(?:cap|ceiling|upper limit)\b",
+            r"\s+or\s+(?:less|fewer|under|below|lower|smaller|younger)\b(?!\s+than\s+\S)|\s+(?:at\s+(?:the\s+)?(?:very\s+)?most|maximum)\b|\s+(?:and|but)\s+no\s+(?:more|higher)\b|\s+(?:[a-z]+\s+)?(?:cap|ceiling|upper limit)\b",
             re.I,
         ),
     ),

@@ -157,6 +157,7 @@ _NOW = re.compile(r"# (?:[a-z]+ ){0,2}(?:now|today|currently|at present)\b")
 _PRICES = re.compile(r"\b(?:(20\d\d(?:[-/–]\d\d)?) (?:prices|money)|(?:today['’]s|current) (?:prices|money))\b")
 #: "# of all calls": what a share is a share of.
 _WHOLE = re.compile(r"# (?:of|in) (?:all |the |its |their |our |total |overall |every |these |those )*([a-z][\w’'-]*(?: (?![a-z]+ed\b|saw\b|took\b|go(?:es)?\b|went\b|get\b|got\b|can\b|could\b|may\b|this\b|last\b|next\b|by\b|at\b|from\b|to\b|with\b|after\b|who\b|which\b|that\b|in\b|on\b|for\b|and\b|or\b|is\b|are\b|was\b|were\b|had\b|have\b|has\b|will\b|would\b|said\b)[a-z][\w’'-]*){0,2})")  # fmt: skip
+_PLURAL = re.compile(r"[a-z-]{3,}(?<!s)s\b(?!['’])")
 #: "Reaching a further #" adds to the level.
 _MORE_OF_IT = re.compile(r"\b(?:further|additional|extra|another|more) #")
 #: How many characters before a figure the word for its move may stand.
@@ -233,7 +234,9 @@ def sense_of(clause: str) -> frozenset[str]:
         tags.add(f"prices_{prices.group(1) or 'today'}")
     whole = _WHOLE.search(said)
     if whole:
-        tags |= {f"of_{stem}" for stem in terms(whole.group(1))[-1:]}
+        # "Of libraries rely": the noun is the last plural, where there is one.
+        named = _PLURAL.findall(whole.group(1))[-1:] or [whole.group(1)]
+        tags |= {f"of_{stem}" for stem in terms(named[0])[-1:]}
     of_each = _OF_EACH.search(said)
     if of_each:
         tags |= {f"each_{stem}" for stem in terms(of_each.group(1))}

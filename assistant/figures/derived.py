@@ -138,7 +138,10 @@ def _workings(
     if whole and "under" not in claim.sense:
         yield from (_difference(evidence, pair) for pair in alike if _budget_unspent(*(evidence[one] for one in pair)))
     if whole and _OF_BUDGET.search(words):
-        yield from (_sum(evidence, pair) for pair in alike if _less_than_budget(*(evidence[one] for one in pair)))
+        for pair in alike:
+            way = _beside_budget(*(evidence[one] for one in pair))
+            if way:
+                yield _sum(evidence, pair) if way == "under" else _difference(evidence, pair)
     apart = _APART.search(words) or claim.sense & {"change", "up", "down", "over", "under"}
     if whole and apart and not (claim.quantity.unit == "percent" and _MOVED.search(words)):
         points = claim.quantity.unit == "percentage_point"
@@ -155,16 +158,16 @@ def _budget_unspent(one: Figure, other: Figure) -> bool:
     return one.sentence == other.sentence and bool(_UNDERSPENT.search(said) and _OF_BUDGET.search(said))
 
 
-def _less_than_budget(spent: Figure, less: Figure) -> bool:
-    """Whether the second figure is by how much the first, in one sentence, stayed under a budget: both are the budget."""
-    return (
-        spent.sentence == less.sentence and "under" in less.sense - spent.sense and bool(_OF_PLAN.search(less.subject))
-    )
+def _beside_budget(spent: Figure, gap: Figure) -> str:
+    """Whether the second figure is by how much the first, in one sentence, stayed under a budget or went over it."""
+    if spent.sentence != gap.sentence or not _OF_PLAN.search(gap.subject):
+        return ""
+    return next((way for way in ("under", "over") if way in gap.sense - spent.sense), "")
 
 
 _OF_PLAN = re.compile(r"\b(?:than|below|under) (?:was |had been |the |its )*(?:budget\w*|plan\w*|allocat\w+)", re.I)
 _UNDERSPENT = re.compile(r"\b(?:undersp[ae]n\w+|unspent)\b", re.I)
-_OF_BUDGET = re.compile(r"\b(?:budget|fund|allocation|grant|settlement|programme)\b", re.I)
+_OF_BUDGET = re.compile(r"\b(?:budget|fund|allocation|grant|settlement|programme|plan(?:s|ned)?)\b", re.I)
 
 
 def _sum(evidence: Sequence[Figure], places: tuple[int, ...]) -> tuple[tuple[int, ...], Decimal, str]:

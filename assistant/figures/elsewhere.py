@@ -10,10 +10,11 @@ from assistant.figures.attributes import attribute_clash
 from assistant.figures.comparing import SAME_SUBJECT, figure_agreement
 from assistant.figures.cues import OPPOSED
 from assistant.figures.gazetteer import organisations, places
-from assistant.figures.kinds import counted_elsewhere, whole_clash
+from assistant.figures.kinds import counted_elsewhere
 from assistant.figures.printing import printed
 from assistant.figures.quantity import Figure, PeriodKind, Relation
 from assistant.figures.rivals import MORE_WORDS, leaning
+from assistant.figures.senses import RATES
 from assistant.figures.values import same_kind
 
 
@@ -30,7 +31,7 @@ def elsewhere(claim: Figure, evidence: Sequence[Figure], best: int, matches: Seq
         name = _named(claim, source, other, evidence) if beside else None
         if name:
             return f"In the source {name} goes with {printed(other.quantity)}, not with {printed(source.quantity)}."
-        why = beside and (whole_clash(claim, source, other) or _place_beside(claim, source, other))
+        why = _place_beside(claim, source, other) if beside else None
         if why:
             return why
         if not same_kind(claim.quantity, other.quantity):
@@ -83,6 +84,12 @@ def _another_mark(claim: Figure, source: Figure, other: Figure) -> str | None:
     stated = claim.sense & other.sense - source.sense
     if "current" in claim.sense - source.sense and "earlier" in source.sense and "current" in other.sense:
         return f"In the source {own} is the earlier figure."
+    same = source.sentence == other.sentence and source.quantity.unit == other.quantity.unit
+    if same and "current" in claim.sense & other.sense - source.sense and "current" not in source.sense:
+        return f"In the source {its} is what holds now, not {own}."
+    rate = claim.sense & _SHORT_RATES & other.sense - source.sense
+    if same and rate and source.period and not source.sense & RATES:
+        return f"In the source {its} is {min(rate).replace('_', ' ')}, not {own}."
     moved = source.sense & {"up", "down", "change", "over", "under"}
     if "change" in stated and source.sentence == other.sentence and not moved and _CHANGE.search(claim.subject):
         return f"In the source {its} is the change, not {own}."
@@ -142,6 +149,8 @@ def _name_of_part(claim: Figure, source: Figure, other: Figure) -> bool:
     return any(name in other.subject and name not in whole for name in names)
 
 
+#: Rates that no figure for a year is.
+_SHORT_RATES = RATES - {"per_year"}
 #: A claim whose subject is a change.
 _CHANGE = re.compile(
     r"^(?:the |an? )?(?:[a-z-]+ )?(?:increase|rise|growth|fall|cut|reduction|drop|decrease|difference|gap)\b", re.I
@@ -199,7 +208,7 @@ def _undated(source: Figure, other: Figure) -> bool:
     if period is None and source.in_table and source.sentence == other.sentence:
         return "total" in source.sense
     if period is None:
-        return "start" in other.sense and source.sentence == other.sentence
+        return source.sentence == other.sentence and bool({"start", "part"} & other.sense - source.sense)
     return not period.start and not period.end
 
 

@@ -169,7 +169,8 @@ def _nothing_nearer(
     nearer to the claim's words, nothing clashes, and the value is not one that any text may hold."""
     if matches[best] >= SAME_VALUE_SUBJECT or attribute_clash(claim, evidence[best]):
         return False
-    if is_count(claim.quantity) and len(_digits(claim.quantity.amount)) < _TELLING:
+    small = (claim.quantity.amount or 0) < _MANY and len(_digits(claim.quantity.amount)) < _TELLING
+    if is_count(claim.quantity) and small:
         return False
     return not any(
         matches[place] >= matches[best] + BETTER_FIT and same_kind(claim.quantity, other.quantity)
@@ -180,6 +181,8 @@ def _nothing_nearer(
 
 #: How many significant digits make a count unlikely to stand in two texts by chance.
 _TELLING = 2
+#: The same of the count itself.
+_MANY = 10_000
 
 
 def _contradicted(claim: Figure, evidence: Sequence[Figure], matches: list[float]) -> Judgement | None:

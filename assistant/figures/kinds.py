@@ -27,7 +27,10 @@ def noun_clash(claim: Figure, source: Figure) -> str | None:
         )
     if other.unit == "number" and is_count(one) and one.noun and not source.in_table:
         named = terms(f"{source.subject} {source.lead} {source.topic}")
-        if not coverage(terms(one.unit), named) and not {one.unit, singular(one.unit)} & _ANY_COUNT and named:
+        around = f"{source.subject} {source.lead} {source.topic}".lower()
+        peopled = is_people(one.unit) and any(is_people(singular(word)) for word in re.findall(r"[a-z]+", around))
+        any_count = peopled or bool({one.unit, singular(one.unit)} & _ANY_COUNT)
+        if not coverage(terms(one.unit), named) and not any_count and named:
             return f"{printed(other)} counts no {one.noun}."
     if not (is_count(one) and is_count(other)) or "number" in (one.unit, other.unit) or one.unit == other.unit:
         return None
@@ -177,7 +180,7 @@ _ANY_COUNT = frozenset(
 
 #: Nouns in the singular for people by what they do or are: two of them may name the same people.
 _PEOPLE_TEXT = """adult adviser analyst applicant apprentice assistant baby barrister borrower boy builder buyer cadet caller candidate carer
-    caseworker child claimant cleaner clerk commuter constable cook councillor customer cyclist defendant dependant detective diplomat doctor
+    caseworker child claimant cleaner clerk commuter constable convict cook councillor customer cyclist defendant dependant detective diplomat doctor
     donor driver electrician employee engineer farmer father firefighter fisherman fitter girl graduate guard guest homeowner individual
     infant inmate inspector installer joiner judge juror labourer landlord lawyer learner leaver lecturer magistrate man member
     midwife migrant mother motorist nurse offender officer official operative paramedic parent passenger patient peer pensioner person
@@ -228,12 +231,12 @@ def _head(phrase: str) -> str:
     return words[-1].lower() if words and singular(words[-1].lower()) != words[-1].lower() else ""
 
 
-def whole_clash(claim: Figure, source: Figure, other: Figure) -> str | None:
-    """ "41% of starts" of what the source says is 41% of spending, where another figure beside it is of starts."""
+def whole_clash(claim: Figure, source: Figure) -> str | None:
+    """ "41% of starts" of what the source says is 41% of spending."""
     one, its = _whole(claim), _whole(source)
     if not one or not its or coverage(one, terms(source.subject)) or coverage(its, terms(claim.subject)):
         return None
-    if not coverage(one, terms(f"{other.subject} {other.quantity.noun}")):
+    if any({*one, *its} <= set(terms(" ".join(same))) for same in _SAME):
         return None
     if _ECONOMY & set(one) and _ECONOMY & set(its):
         return None

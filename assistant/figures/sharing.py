@@ -25,7 +25,7 @@ _BEHIND = RATES | {"total"}
 
 def shared(text: str, figures: Sequence[Figure]) -> list[Figure]:
     """The figures of a sentence, each with what it leaves out because another member of its list says it."""
-    return _with_trend(_respectively(text, _from_behind(text, _moved_too(text, _carried(figures)))))
+    return _dated(_with_trend(_respectively(text, _from_behind(text, _moved_too(text, _carried(figures))))))
 
 
 def _moved_too(text: str, figures: list[Figure]) -> list[Figure]:
@@ -46,6 +46,17 @@ def _moved_too(text: str, figures: list[Figure]) -> list[Figure]:
 
 _TO = re.compile(r"\s+to\s+(?:about |around |just |nearly |over )?")
 _MOVES = frozenset({"up", "down", "start", "earlier", "level", "change"})
+
+
+def _dated(figures: list[Figure]) -> list[Figure]:
+    """The whole of a part that has the sentence's only date has none: "£27 million, £11 million of it in 2026-27"."""
+    found = []
+    for figure, following in zip(figures, [*figures[1:], None], strict=False):
+        part = following and "part" in following.sense - figure.sense and following.period == figure.period
+        if part and figure.period and figure.period.text not in figure.subject:
+            figure = replace(figure, period=None)
+        found.append(figure)
+    return found
 
 
 def _with_trend(figures: list[Figure]) -> list[Figure]:

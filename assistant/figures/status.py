@@ -38,7 +38,7 @@ _ACHIEVED = re.compile(
     rf"|\b(?:was|were) {_ADVERB}{_DOING} (?:by|with|for|at|in|to|from|on) {_SIZE}#"
 )
 _TARGET = re.compile(
-    r"\b(?:target\w*|standards? (?:of|is|was|being)\b|aim(?:s|ed|ing)?\b|goals?\b|ambitions?\b|objectives?\b|committed to\b|pledg\w+|vow\w*|wants?\b"
+    r"\b(?:target\w*|standards? (?:of|is|was|being)\b|aim(?:s|ed|ing)?\b|goals?\b|ambitions?\b|objectives?\b|(?:committed|agreed) to (?!date\b)|pledg\w+|vow\w*|wants?\b"
     r"|set out to\b|intend\w*|intention\b|hop(?:es?|ed|ing)\b|seek(?:s|ing)? to\b|supposed to\b|meant to\b|promis\w+ to\b"
     r"|plan(?:s|ned|ning)? (?:to|for|was|were|had)\b|(?:was|were|as|originally|than|been|against) (?:\w+ )?planned\b|planned #|plans? (?:was )?(?:of )?#"
     r"|original(?:ly)? (?:budget|plan|aim)\w*|plan[.,;)]|planned(?=\W*$)|budgeted\b|against a (?:plan|budget)\b)|# (?:\w+ ){0,2}planned\b"
@@ -51,6 +51,8 @@ _FORECAST = re.compile(
 )
 
 
+#: "The likely cost has grown to #": grown, and not yet spent.
+_LIKELY = re.compile(r"\b(?:likely|expected|projected|estimated) (?:cost|bill|price|total|spend(?:ing)?|savings?)s?\b")
 #: What is to be bettered is there already: "expected to improve upon the # that have been prevented".
 _SURPASSED = re.compile(
     rf"\b(?:(?:improv|build|expand)\w* (?:up)?on|add(?:s|ed|ing)? to|beyond|on top of) (?:the|its|their) {_SIZE}$"
@@ -94,4 +96,5 @@ def status_of(clause: str) -> frozenset[str]:
         # The verb nearest to the figure governs it: "has shelved plans to buy #", "had planned more but installed #".
         ahead = max(end for tag, end in before.items() if tag != "achieved")
         before = {tag: end for tag, end in before.items() if (tag == "achieved") == (before["achieved"] > ahead)}
-    return frozenset(after | before.keys())
+    likely = {"forecast"} if _LIKELY.search(clause) else set()
+    return frozenset(after | before.keys() | likely)

@@ -92,9 +92,17 @@ def test_a_pair_whose_figure_cannot_be_read_is_not_checked() -> None:
 
 
 #: The share of wrong figures that must be caught in each round of pairs, where it is not 95 %.
-FLOORS = {"round10": 0.88, "round13": 0.93, "round15": 0.89, "round16": 0.92, "round17": 0.86, "round21": 0.87}
+FLOORS = {
+    "round10": 0.88,
+    "round13": 0.93,
+    "round15": 0.89,
+    "round16": 0.92,
+    "round17": 0.86,
+    "round21": 0.87,
+    "round22": 0.86,
+}
 #: The share of right figures that may be refused, where it is not 6 %.
-ALARMS = {"round16": 0.07, "round17": 0.11, "round21": 0.12}
+ALARMS = {"round16": 0.07, "round17": 0.11, "round21": 0.12, "round22": 0.08}
 PAIRS = sorted((Path(__file__).parent / "pairs").glob("*.jsonl"))
 
 
