@@ -16,6 +16,7 @@ from assistant.answering.clipping import clipped
 from assistant.answering.combining import Search, combine, is_combination
 from assistant.answering.dating import dated, is_of_figure
 from assistant.answering.draft import Draft, Statement
+from assistant.answering.entries import entry_of
 from assistant.answering.listing import listing
 from assistant.answering.measures import asks_measures
 from assistant.answering.nearby import Nearby, asks_change, beside, is_parallel, repeats
@@ -125,7 +126,7 @@ def compose(
         shown = [one for one in (*chosen, together.printed) if one]
         told = tuple(_clipped(one, shown) for one in statements(question, shown, everything))
         return Draft(Status.ANSWERED, told, opening, derivation=together.derived)
-    if question.shape is Shape.LIST or whole_of(question):
+    if question.shape is Shape.LIST or whole_of(question) or entry_of(question):
         listed = listing(question, evidence, section, around, search)
         if listed and listed.sure >= settings().answer_threshold * _LIST_SURE:
             return Draft(Status.ANSWERED, statements(question, listed.items, listed.items), listed.lead)

@@ -157,6 +157,7 @@ def _is_parted(shown: Sequence[_Shown], noun: str) -> bool:
         f"each_{noun}" in one.figure.sense
         or one.figure.quantity.unit in SHARE_UNITS
         or asking.DISTRIBUTED.search(one.sentence)
+        or noun in terms(" ".join(one.evidence.passage.columns[:1]))  # the rows of a table are of one each
         or any(_is_one(noun, terms(match[1] or match[2])) for match in asking.OF_ONE.finditer(one.sentence))
         for one in shown
     ):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.answering.entries import entries
 from assistant.answering.measures import asks_measures, is_spending, measures
 from assistant.answering.question import TIME_UNITS, Question, Shape, Want, is_currency
 from assistant.answering.ranking import FEATURES, Candidate, candidates, confidence
@@ -67,6 +68,9 @@ def listing(
     if parted:
         parts = tuple(Candidate(part.evidence, part.figure, (), 1.0) for part in (parted.of, *parted.parts) if part)
         return Listing(parts, f"{_who(parts)} gives {'the whole and ' if parted.of else ''}these parts:", 1.0)
+    rows = entries(question, evidence, section)
+    if rows:
+        return Listing(rows, _lead(rows), 1.0)
     if question.shape is not Shape.LIST:
         return None
     if _ASKS_ONE.search(question.text) and not _FOR_EACH.search(question.text):
