@@ -53,7 +53,7 @@ _BY_THEN = 0.75
 _ABSENT = 0.5
 #: What a sum is called whatever it is for, and most that a figure holds of a side of which it holds only that.
 _KIND_ALONE = 0.3
-_KINDS = frozenset(terms("fund funding money cash budget sum amount grant allocation"))
+_KINDS = frozenset(terms("fund funding money cash sum amount grant allocation"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,11 @@ def test_terse_questions_are_answered(assistant: Assistant, question: str, shown
     assert all(one in answer.text for one in shown)
 
 
+def test_the_budget_is_an_event_and_no_word_for_money(assistant: Assistant) -> None:
+    answer = assistant.ask("Did the Budget add more special free schools than the March 2023 round did?")
+    assert answer.status is Status.ANSWERED and "33" in answer.text and "15" in answer.text
+
+
 def test_a_figure_that_shares_only_the_word_for_money_is_not_taken_for_a_side(assistant: Assistant) -> None:
     answer = assistant.ask("police vs courts funding")
     assert answer.status is Status.PARTIAL and "£55m" in answer.text and "800" not in answer.text
