@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.answering.absent import absent
-from assistant.answering.question import Question, is_currency
+from assistant.answering.question import Question, Shape, is_currency
 from assistant.figures import Figure, Relation, describe
 from assistant.figures.comparing import value_agreement
 from assistant.figures.quantity import TEMPORAL_UNITS, Quantity
@@ -26,6 +26,12 @@ _ASKS_PARTS = re.compile(
     r"|\bmade up\b|\bmak(?:es?|ing) up\b|\b(?:components?|constituents?|elements|strands|slices|pieces|parts) of\b"
     r"|\b(?:consists? of|comprises?|comprised|composed of)\b|\binclude[sd]?\b|\bcontains?\b|\bwhat(?:['’]s| is| was| are| were) in\b"
     r"|\b(?:spen[dt]|spending) [^?]*\bon\b|\b(?:lines|measures|items|schemes|sums|amounts|programmes|projects|pots) (?:in|within|of|under|from)\b",
+    re.I,
+)
+#: Asks for several figures in whatever words: of such a question an amount that it prints may be the whole of them.
+_ASKS_SEVERAL = re.compile(
+    r"\b(?:each|every|apiece|respectively|which ones|with (?:the )?amounts|both|item by item|one by one|itemised?)\b"
+    r"|\b(?:which|what|the|its) (?:two|three|four|five|six|seven|eight) (?!years?\b|months?\b|weeks?\b|days?\b)\w+s\b|\bwhat (?:are|were) (?:they|these|those)\b",
     re.I,
 )
 #: What a source says of a sum whose parts it lists.
@@ -53,8 +59,9 @@ _TOTAL = re.compile(r"\b(?:total|overall|altogether|whole|package|estimate|in al
 #: Fewest parts of a split; most words before the figure that heads an item, and characters from it to the colon.
 _FEW, _HEADS, _LABEL = 2, 3, 60
 _MILLION = Decimal(1_000_000)
-#: Least share of the question's words in the section and its title; the share of a synonym.
-_COVER, _SYNONYM = 0.5, 0.6
+#: Least share of the question's words in the section and its title, and where the parts come to the whole, which proves
+#: that they are parts; the share of a synonym.
+_COVER, _PROVEN, _SYNONYM = 0.5, 0.25, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +83,14 @@ class Split:
 
 
 def whole_of(question: Question) -> Figure | None:
-    """The amount whose parts a question asks for; None where it asks for none."""
-    if not _ASKS_PARTS.search(question.text):
+    """The amount whose parts a question asks for, in words or by asking for several figures; None where it asks for none."""
+    several = question.shape is Shape.LIST or _ASKS_SEVERAL.search(question.text)
+    if not several and not _ASKS_PARTS.search(question.text):
         return None
-    amounts = (_as_money(one) for one in question.stated if one.quantity.unit not in TEMPORAL_UNITS)
-    return next((one for one in amounts if is_currency(one.quantity.unit) or one.quantity.noun), None)
+    amounts = [_as_money(one) for one in question.stated if one.quantity.unit not in TEMPORAL_UNITS]
+    # "Which three strands make up the £3.4bn": the sum is the whole, not the number of its parts.
+    money = (one for one in amounts if is_currency(one.quantity.unit))
+    return next(money, None) or next((one for one in amounts if one.quantity.noun), None)
 
 
 def _as_money(figure: Figure) -> Figure:
@@ -95,7 +105,7 @@ def split(
 ) -> Split | None:
     """The parts of the amount that the question states; None where it asks for none or no source lists them.
 
-    Where it asks only for some of them, those. `section` gives the passages under the headings of one, `around` those of
+    Where it asks only for some of them, those; where it does not ask in words for parts, only such as come to the whole. `section` gives the passages under the headings of one, `around` those of
     its document that stand near it.
     """
     stated = whole_of(question)
@@ -110,7 +120,8 @@ def split(
         replace(one, fit=fit, of=_printing(whole, one, section, around))
         for passages in _sections(evidence, section)
         if (one := split_of(whole, passages))
-        and (fit := _cover(asked, passages, _saying(around(passages[0]), whole))) >= _COVER
+        and (fit := _cover(asked, passages, _saying(around(passages[0]), whole))) >= (_PROVEN if one.whole else _COVER)
+        and (one.whole or _ASKS_PARTS.search(question.text))
     ]
     if not found:
         return _adding_up(whole, asked, evidence, section)

@@ -24,6 +24,12 @@ PARTS = (
     ("What is the £130m against violence in 2022/23 made up of?", {"£64 million", "£30 million"}),
     # Two parts told in one sentence.
     ("What makes up the £8.1bn cost of the NHS's digital plans?", {"£5.1 billion", "£3 billion"}),
+    # No word asks for parts, but for several figures of an amount that a section lists to the last pound.
+    ("£1.3bn of tech promises was shelved by Labour. Which ones, with amounts?", {"£800 million", "£500 million"}),
+    ("Who was to fund the £8.1bn NHS digital plan, and how much each?", {"£5.1 billion", "£3 billion"}),
+    ("The £170m for justice: what are the items, one by one?", {"£55m", "£100m", "£15m"}),
+    # The number of the parts is not the whole.
+    ("Which three pots make up the £3.4bn for NHS technology?", {"£2 billion", "£1 billion", "£430 million"}),
     # Only some of them are asked for.
     ("Which lines in the £800m are for children and schools?", {"£165 million", "£105 million"}),
     ("Which lines in the £800m go to the police?", {"£230 million"}),
