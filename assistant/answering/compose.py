@@ -144,7 +144,7 @@ def compose(
         purpose = stated(question, evidence, section) if question.want is Want.PURPOSE else None
         return purpose or not_found(evidence)
     sure = confidence(question, ranked)
-    if question.want is Want.PURPOSE and question.stated and not several:
+    if question.want is Want.PURPOSE and question.meant and not several:
         # The figure itself was found by its value: what is open is only what it is for.
         return Draft(Status.ANSWERED, statements(question, _meanings(ranked), ranked))
     ease = (_BESIDE if is_sure(question, ranked[0], near) else _FOLLOW_UP) if question.turn else 1.0

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assistant.answering.events import Event, events, without_events
+from assistant.answering.purpose import asks_meaning, asks_outright
 from assistant.figures import describe
 from assistant.figures.gazetteer import organisations, places
 from assistant.figures.quantity import TEMPORAL_UNITS, Figure
@@ -53,7 +54,7 @@ _WANTS: tuple[tuple[Want, re.Pattern[str]], ...] = tuple(
         ),
         (
             Want.COUNT,
-            r"\bhow many\b|\bhow big was the (?:backlog|workforce)\b|\bnumber of\b|^(?!.*\bhow much\b).*\bcounts?\b|^(?:are|were|is|was) (?:there )?(?:more|fewer) (?!lost\b|spent\b|money\b|being\b|going\b)\w+",
+            r"\bhow many\b(?! (?:more |extra )?(?:pounds|pence)\b)|\bhow big was the (?:backlog|workforce)\b|^(?!.*\bhow much\b).*\bnumber of\b|^(?!.*\bhow much\b).*\bcounts?\b|^(?:are|were|is|was) (?:there )?(?:more|fewer) (?!lost\b|spent\b|money\b|being\b|going\b)\w+",
         ),
         (
             Want.SHARE,
@@ -69,7 +70,7 @@ _WANTS: tuple[tuple[Want, re.Pattern[str]], ...] = tuple(
         ),
         (
             Want.MONEY,
-            r"\bhow much\b|\b(?:got|gets?|received?|given|gave|going) (?:the )?(?:more|most|less|least)\b|\bmoney\b|\bbudget (?:set|be)\b|\bcost(?:s|ing)?\b|\bfunding\b|\bspen[dt]\b|\bspending\b|\bsav(?:e|es|ed|ings?)\b|[£$€]|\bpay(?:s|ing)?\b|\bfraud and error\b|\boverspend\b|\bbudget\b|\bworth\b|\bfinanc",
+            r"\bhow much\b|\bhow many (?:more |extra )?(?:pounds|pence)\b|\b(?:got|gets?|received?|given|gave|going) (?:the )?(?:more|most|less|least)\b|\bmoney\b|\bbudget (?:set|be)\b|\bcost(?:s|ing)?\b|\bfunding\b|\bspen[dt]\b|\bspending\b|\bsav(?:e|es|ed|ings?)\b|[£$€]|\bpay(?:s|ing)?\b|\bfraud and error\b|\boverspend\b|\bbudget\b|\bworth\b|\bfinanc",
         ),
         (
             Want.STATEMENT,
@@ -77,25 +78,10 @@ _WANTS: tuple[tuple[Want, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
-_PURPOSE = re.compile(
-    r"\b(?:what|where)(?:'s| is| was| are| were)?\b[^?]{0,80}\bfor\b\s*(?:[,?]|$|and (?:where|over|when))"
-    r"|\bwhat (?:will|would|does|did|is|was|were|are)\b[^?]{0,60}[£$€][\d.,]+\s?(?:k|m|bn|tn|million|billion)?\b[^?]{0,60}\b(?:do|pay for|meant to|supposed to|buy|achieve|cover|go on|fund)\b"
-    r"|^(?:and |so |but )?how (?:will|would|is|was|are|were|has|have|did|does|do|should|can|could)\b[^?]{0,60}[£$€][\d.,]+\s?(?:k|m|bn|tn|million|billion)?\b[^?]{0,60}\b(?:spend|spent|spending|used?|using|deployed|put to use)\b"
-    r"|^(?:and |so |but )?how (?:will|would|is|was|are|were|has|have|did|does|do|should|can|could)\b[^?]{0,60}\b(?:spend|spent|spending|use|using|deploy)\b[^?]{0,40}[£$€]\d"
-    r"|\bfor what\b|\bwhat for\b|[£$€][\d.,]+\s?\w*\b[^?]*[?.][^?]*\bwhat (?:is|was) (?:it|that)\b|\bmeant to (?:do|achieve|pay)\b|\bspent on\b|\bpurpose\b",
-    re.I,
-)
-#: Asks what a figure that it prints stands for: "what does the 96% refer to?", "the 206: what does that count?".
-_MEANING = re.compile(
-    r"\bwhat\b[^?]{0,60}\b(?:refer(?:s|red)? to|stand(?:s)? for|represent(?:s|ed)?|relate(?:s|d)? to|mean(?:s)?|count(?:s|ed)?|measure(?:s|d)?|describe(?:s|d)?|about|(?:made|consist(?:s)?) (?:up )?of)\b"
-    r"|\bwhat(?:['’]s| is| was| are| were) (?:it|that|this|they|those|the figure)\b|\bwhat of\b|\bof what\b",
-    re.I,
-)
-#: Asks for a reason, or for an amount beside the one that it prints: "what would the £3.4bn save?".
-_OTHER_THING = re.compile(
-    r"\b(?:why|how|who|which|cost|save[sd]?|saving|worth|amount|raise[sd]?|return|yield|total|come to|left|remain\w*|received|got)\b",
-    re.I,
-)
+#: What opens a question with a time and asks of it then: "When the body was set up, what was it told to save?".
+_OPENS_WHEN = re.compile(r"^when\b[^?]*?,(?= (?:by |to |of |in |for |at )?(?:what|how|who|which)\b)", re.I)
+#: Asks for a size, and so for no purpose.
+_ASKS_AMOUNT = re.compile(r"\bhow (?:much|many|big|large|great|high|low|far)\b", re.I)
 _LIST = re.compile(
     r"^(?:list|give me|run through|set out|name)\b|\bwhat (?:three|four|five|two) (?:numbers|figures)\b|\b(?:which|what) (?:[\w’'-]+ ){0,3}?(?:lines|measures|programmes|projects|numbers|figures|schemes|funds|items)\b"
     r"|\bwhat (?:does|do|did|will|is|are|was|were) (?![^?]*[£$€])[^?]{2,60}? (?:spend(?:ing)?|invest(?:ing)?|fund(?:ing)?|paying|pay|go(?:ing)?|spent|put(?:ting)? (?:its |the )?money)(?: (?:it|this|that|(?:the |its |their )?(?:[\w’'-]+ ){0,3}(?:money|cash|funding|budget|share)))? (?:on|in|into|for|towards)\s*\?*$"
@@ -219,7 +205,8 @@ class Question:
             # "38 million officer hours" counts no officers.
             return 0.1
         nouns = {stem(unit), *terms(figure.quantity.noun)}
-        if self.noun[-1] in nouns or (self.turn and nouns & set(self.focus)):
+        short = "".join(term[0] for term in self.noun) if len(self.noun) > 2 else ""
+        if {self.noun[-1], short} & nouns or (self.turn and nouns & set(self.focus)):
             return 1.0
         return 0.6 if nouns & set(self.noun) else 0.35
 
@@ -310,19 +297,19 @@ def read_question(text: str, turn: str = "", said: str = "", earlier: str = "", 
             said=describe(said),
         )
     stated = describe(text)
-    purpose = bool(_PURPOSE.search(text))
     asking = _BUDGET.sub(" ", without_events(_without_figures(text, stated))).strip()
-    want = next((want for want, pattern in _WANTS if pattern.search(asking)), Want.FIGURE)
-    asks_amount = re.search(r"\bhow (?:much|many)\b", text, re.I)
+    want = next((want for want, pattern in _WANTS if pattern.search(_OPENS_WHEN.sub(" ", asking))), Want.FIGURE)
+    asks_amount = _ASKS_AMOUNT.search(text)
     compared = _COMPARISON.search(asking)
     wordy = compared or want in (Want.PERSON, Want.PLACE, Want.STATEMENT)
     plural = _NUMBERED.search(asking) or (_PLURAL.search(asking) and not _refers(stated))
     several = _LIST.search(text) or (not compared and _PARTED.search(asking)) or (not wordy and plural)
     shape = Shape.LIST if several else Shape.COMPARISON if compared else Shape.ONE
+    purpose = asks_outright(text, any(one.quantity.unit not in TEMPORAL_UNITS for one in stated))
     if not asks_amount and _refers(stated):
-        # A question that prints a figure and asks for no other asks what that figure is.
-        other = want not in (Want.FIGURE, Want.MONEY) or bool(_OTHER_THING.search(asking))
-        purpose = purpose or bool(_MEANING.search(text)) or (shape is Shape.ONE and not other)
+        amounts = [one.quantity for one in stated if is_currency(one.quantity.unit) or one.quantity.unit in SHARE_UNITS]
+        alone = shape is Shape.ONE and want in (Want.FIGURE, Want.MONEY)
+        purpose = purpose or asks_meaning(text, asking, amounts if alone else ())
     if purpose and not asks_amount and not _ASKS_SHARE.search(asking):
         want = Want.PURPOSE
     noun = _NOUN.search(text) if want is Want.COUNT else None

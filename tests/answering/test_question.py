@@ -6,6 +6,7 @@ import pytest
 
 from assistant.answering.matching import asked_of
 from assistant.answering.question import Shape, Want, read_question
+from assistant.figures import describe
 
 
 @pytest.mark.parametrize(
@@ -18,6 +19,9 @@ from assistant.answering.question import Shape, Want, read_question
         "What's the more than £230m for in the Budget preview?",
         "what's the £100m of the justice money going on?",
         "£372bn in HC 303?",
+        "The papers all print 1.5 million hours for the police. What exactly would be saved?",
+        "What is the point of the £45m?",
+        "£230m for drones and live facial recognition",
     ],
 )
 def test_a_question_that_prints_a_figure_and_asks_for_no_other_asks_what_it_is(text: str) -> None:
@@ -34,10 +38,39 @@ def test_a_question_that_prints_a_figure_and_asks_for_no_other_asks_what_it_is(t
         ("Why did the institute get £10m?", Want.STATEMENT),
         ("When is the 16% cut due?", Want.DATE),
         ("How many officers is 38 million hours the same as?", Want.COUNT),
+        ("Slice of the £2bn for wards and theatres", Want.FIGURE),
+        ("Within the £230m settlement for forces, what was set aside for drones?", Want.FIGURE),
+        ("What part of the claimed £36bn is down to routine work?", Want.FIGURE),
+        ("kinship care training, sum in HC 303 of 5 march 2024", Want.FIGURE),
+        ("lowest estimate for what fraudsters took in 23-24", Want.FIGURE),
+        ("Two hospitals were expected to be late. Late for what date?", Want.DATE),
+        ("How big a rise did he say that was on the £4bn spent on digital before?", Want.MONEY),
     ],
 )
 def test_a_question_that_prints_a_figure_and_asks_for_something_else_asks_for_that(text: str, want: Want) -> None:
     assert read_question(text).want is want
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("When the Office for Value for Money was set up, what was it told to save?", Want.MONEY),
+        ("When the review reported, how many recommendations did it make?", Want.COUNT),
+        ("When did the review report, and to whom?", Want.DATE),
+        ("How much was capping the number of consultants supposed to save?", Want.MONEY),
+        ("What was the number of consultants in 2023?", Want.COUNT),
+        ("By how many pounds did the courts overspend?", Want.MONEY),
+        ("How many pounds a year does it come to?", Want.MONEY),
+    ],
+)
+def test_what_is_wanted_is_what_the_asking_words_ask_for(text: str, want: Want) -> None:
+    assert read_question(text).want is want
+
+
+def test_a_thing_that_is_counted_may_be_printed_by_its_initials() -> None:
+    question = read_question("How many electronic patient records does the trust now run?")
+    counted, other = describe("The trust runs 12 EPRs and 30 theatres.")
+    assert question.accepts(counted) == 1.0 > question.accepts(other)
 
 
 def test_what_is_asked_of_a_figure_is_read_by_the_cues_that_describe_figures() -> None:
