@@ -150,6 +150,7 @@ _WIDE = NATIONS | {"England and Wales", "Great Britain", "United Kingdom"}
 _JOINT = {
     "England and Wales": frozenset({"England", "Wales"}),
     "Great Britain": frozenset({"England", "Scotland", "Wales"}),
+    "United Kingdom": NATIONS,
 }
 
 

@@ -156,7 +156,7 @@ _NOW = re.compile(r"# (?:[a-z]+ ){0,2}(?:now|today|currently|at present)\b")
 #: The year whose prices a sum is given in.
 _PRICES = re.compile(r"\b(?:(20\d\d(?:[-/–]\d\d)?) (?:prices|money)|(?:today['’]s|current) (?:prices|money))\b")
 #: "# of all calls": what a share is a share of.
-_WHOLE = re.compile(r"# (?:of|in) (?:all |the |its |their |our |total |overall |every |these |those )*([a-z][\w’'-]*(?: (?![a-z]+ed\b|saw\b|took\b|go(?:es)?\b|went\b|get\b|got\b|can\b|could\b|may\b|this\b|last\b|next\b|by\b|at\b|from\b|to\b|with\b|after\b|who\b|which\b|that\b|in\b|on\b|for\b|and\b|or\b|is\b|are\b|was\b|were\b|had\b|have\b|has\b|will\b|would\b|said\b)[a-z][\w’'-]*){0,2})")  # fmt: skip
+_WHOLE = re.compile(r"# (?:of|in) (?:all |the |its |their |our |total |overall |every |these |those )*(?!what\b|whatever\b|whom\b|them\b)([a-z][\w’'-]*(?: (?![a-z]+ed\b|saw\b|took\b|go(?:es)?\b|went\b|get\b|got\b|can\b|could\b|may\b|this\b|last\b|next\b|by\b|at\b|from\b|to\b|with\b|after\b|who\b|which\b|that\b|in\b|on\b|for\b|and\b|or\b|is\b|are\b|was\b|were\b|had\b|have\b|has\b|will\b|would\b|said\b)[a-z][\w’'-]*){0,2})")  # fmt: skip
 _PLURAL = re.compile(r"[a-z-]{3,}(?<!s)s\b(?!['’])")
 #: "Reaching a further #" adds to the level.
 _MORE_OF_IT = re.compile(r"\b(?:further|additional|extra|another|more) #")

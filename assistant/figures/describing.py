@@ -23,6 +23,8 @@ from assistant.figures.words import terms
 
 #: A mark that is also a cue: "up from £11.9 billion" is the earlier value.
 _OPENS = re.compile(r"\b(?:up from|down from|against|compared (?:with|to))\s*$", re.I)
+#: What a figure is measured against says nothing of the figure itself: ", against a target of £40.5 billion".
+_YARDSTICK = re.compile(r",?\s+(?:up from|down from|against|compared (?:with|to)|short of|above|below)\b", re.I)
 _STATUS = frozenset({"forecast", "target", "achieved"})
 _BASELINE = re.compile(
     r"\b(?:(?:than|compared (?:with|to)|(?:against|below|above)(?= (?:the|that|those|its|their|levels?|figures?)\b|\s+$))(?: [a-z]+){0,5}|points? on|per cent on|% on)\s+$",
@@ -202,7 +204,8 @@ def _in_sentence(
         )
         marked += behind_bracket(text, clause[1], end)
         marked = _HEADED_MOVE.sub("# ", marked, count=1)
-        last = end if len(measures) <= 1 or not VERB.search(text[start : clause[1]]) else clause[1]
+        alone = len(measures) <= 1 or not (VERB.search(text[start : clause[1]]) or _YARDSTICK.match(text, clause[1]))
+        last = end if alone else clause[1]
         around = text[start : quantity.start] + "#" + text[quantity.end : last]
         doer = antecedent(text, sentence, clause[0])
         subject = (doer + text[clause[0] : quantity.start] + " " + text[quantity.end : clause[1]]).strip(

@@ -187,7 +187,7 @@ _NAMED = re.compile(
     r"(?:(?<=[a-z,] )|^(?!(?:This|That|These|Those|The|In|On|At|By|For|Of|From|Under|Its?|An?) ))(?:[A-Z]{2,}\b|[A-Z][\w’'-]+ (?:(?:of|and|for|the|&) )*[A-Z])"
 )
 _EVENT = re.compile(r"\b(?:Review|Budget|Statement|Parliament|Round)\b")
-_NAME = re.compile(r"\b[A-Z][\w’'-]+(?: (?:(?:of|and|for|the|&) )?[A-Z][\w’'-]+)+")
+_NAME = re.compile(r"\b[A-Z][\w’'-]+(?: (?:(?:of|and|for|the|&) ){0,2}[A-Z][\w’'-]+)+")
 
 
 def _old_part(claim: Figure, source: Figure, other: Figure) -> bool:

@@ -33,7 +33,7 @@ _MOVED_BY = re.compile(
     r"(?: [a-z]+ly)?(?: by)?\s+(?:about |around |nearly |almost |over |more than |just |a further |another )*$",
     re.I,
 )
-_MAY = re.compile(r"\b(?:could|may|might|between|estimated|expected|likely)\b[^.;]*$", re.I)
+_MAY = re.compile(r"\b(?:(?:could|may|might|estimated|expected|likely)\b[^.;]*|between\s+)$", re.I)
 #: "One trust in ten", where no noun follows that the second number would count.
 _ONE_OF_N = re.compile(r" (?:[a-z]+ ){1,3}(?:in|out of) (?:every )?(?=[a-z0-9])")
 _IN_N = re.compile(r"(?:[ \u00a0](?:in|out of)[ \u00a0](?:every[ ])?|-in-)", re.I)
@@ -60,7 +60,8 @@ def range_of(text: str, first: Marked) -> Quantity | None:
     ):
         return None
     whole = unit or first.numeral.scaled or not _scaled_at(text, joint.end())
-    if word == "to" and (first.currency or unit) and whole and _MOVED_BY.search(before) and not _MAY.search(before):
+    measured = first.currency or unit or _far_below(text, first, joint.end())
+    if word == "to" and measured and whole and _MOVED_BY.search(before) and not _MAY.search(before):
         return None
     if text[joint.end()].isspace() or (first.numeral.share and not first.currency):
         return None
@@ -68,6 +69,17 @@ def range_of(text: str, first: Marked) -> Quantity | None:
     if not second or second.numeral.share or (second.currency and second.currency != first.currency):
         return None
     return _joined(text, first, second, word, unit)
+
+
+def _far_below(text: str, first: Marked, position: int) -> bool:
+    """Whether a bare number is a move and the one behind it where it ended: "rose by 640 to 10,570", not "by 10 to 12%"."""
+    level = marked_at(text, position)
+    return bool(
+        level
+        and not level.numeral.scaled
+        and not _unit_at(text, level.closing)
+        and level.numeral.value >= 2 * first.numeral.value
+    )
 
 
 def _scaled_at(text: str, position: int) -> bool:
