@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from assistant.figures.gazetteer import NATIONS, capital_of, places, related
+from assistant.figures.costs import cost_clash
+from assistant.figures.events import event_clash
+from assistant.figures.gazetteer import NATIONS, capital_of, organisations, places, related
 from assistant.figures.kinds import PEOPLE, head_clash, noun_clash, whole_clash
 from assistant.figures.nouns import singular
 from assistant.figures.printing import printed
@@ -118,7 +120,9 @@ def _way(figure: Figure) -> str | None:
 
 
 def _organisation(claim: Figure, source: Figure) -> str | None:
-    known = {*source.organisations, source.publisher}
+    told = {name for who in source.speakers for name in organisations(who)}
+    says = {name for who in claim.speakers for name in organisations(who)}
+    known = {*source.organisations, source.publisher, *told & says}
     kin = any(related(one, other) for one in claim.organisations for other in source.organisations)
     if claim.organisations and source.organisations and not set(claim.organisations) & known and not kin:
         return (
@@ -261,6 +265,8 @@ _CHECKS: tuple[tuple[str, Callable[[Figure, Figure], str | None]], ...] = (
     ("subject", _mean_of),
     ("subject", _opposite),
     ("subject", _number_of_name),
+    ("subject", cost_clash),
+    ("basis", event_clash),
     ("period", time_clash),
     ("direction", _direction),
     ("direction", _trend),

@@ -8,8 +8,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.figures.clauses import VERB, antecedent, behind_bracket, clause_marks, clause_of, thought_of
+from assistant.figures.counting import with_counted
 from assistant.figures.cues import basis_of, general_basis, sense_of, with_general
 from assistant.figures.gazetteer import NATIONS, organisations, places
+from assistant.figures.owners import handlers, owners
 from assistant.figures.periods import merged, periods
 from assistant.figures.quantity import TEMPORAL_UNITS, Context, Figure, Period, PeriodKind, Quantity
 from assistant.figures.reading import read
@@ -18,7 +20,7 @@ from assistant.figures.sentences import sentences
 from assistant.figures.sharing import shared
 from assistant.figures.speakers import IT_SAYS, speakers_in
 from assistant.figures.tables import table_figures, table_spans
-from assistant.figures.values import TIME_UNITS, is_share
+from assistant.figures.values import TIME_UNITS, is_money, is_share
 from assistant.figures.words import terms
 
 #: A mark that is also a cue: "up from £11.9 billion" is the earlier value.
@@ -65,31 +67,16 @@ def describe(text: str, context: Context | None = None) -> tuple[Figure, ...]:
     topic = _topic(prose, spans, quantities, context)
     for place, group in grouped.items():
         before = tuple(prose[start:end] for start, end in spans[max(0, place - 3) : place])
-        figures += _in_sentence(prose, spans[place], group, before, context, general, topic, scope)
-    return _with_counted(text, sorted(figures, key=lambda figure: figure.quantity.start))
+        told = _in_sentence(prose, spans[place], group, before, context, general, topic, scope)
+        behind = handlers(prose[slice(*spans[place + 1])]) if place + 1 < len(spans) else ()
+        figures += [_handed_on(figure, behind) for figure in told]
+    return with_counted(text, sorted(figures, key=lambda figure: figure.quantity.start))
 
 
-def _with_counted(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
-    """The figures in order, a bare number with the noun of the last count before it: "20,000 places … 6,518 are ready"."""
-    found, noun = [], ""
-    for figure, following in zip(figures, [*figures[1:], None], strict=False):
-        between = text[figure.quantity.end : following.quantity.start] if following else ""
-        if following and following.quantity.noun and _OUT_OF.fullmatch(between):
-            noun = following.quantity.noun  # "138 of a planned 300 staff"
-        of_them = _OF_THEM.match(text, figure.quantity.end) if figure.quantity.unit == "number" else None
-        if of_them:
-            figure = replace(figure, counted=of_them.group(1))  # "4,900 people, 600 of them apprentices"
-        elif figure.quantity.unit == "number" and noun and not _STANDS.search(figure.subject):
-            figure = replace(figure, counted=noun)
-        noun = figure.quantity.noun or ("" if _STANDS.search(figure.subject) else noun)
-        found.append(figure)
-    return tuple(found)
-
-
-_OF_THEM = re.compile(r" of (?:them|these|those),? ((?:[a-z-]+ )?[a-z]{3,}s)\b(?! [a-z]+ed\b)")
-_OUT_OF = re.compile(r" (?:out )?of (?:an? |the |its |their )?(?:[a-z]+ )?")
-#: "Staff numbers fell to 4,150": the subject says what is counted, and no count before it does.
-_STANDS = re.compile(r"^(?!(?:it|they|this|that|which|who|we|he|she|these|those)\b)[A-Za-z][^,;]{2,60}? (?:has |have |had )?(?:rose|risen|fell|fallen|grew|grown|stood|numbered|reached|dropped|climbed|passed|totalled)\b", re.I)  # fmt: skip
+def _handed_on(figure: Figure, behind: tuple[str, ...]) -> Figure:
+    """The figure, if it is money, with the bodies that the next sentence has hand it on."""
+    more = tuple(name for name in behind if name not in figure.organisations)
+    return replace(figure, organisations=figure.organisations + more) if more and is_money(figure.quantity) else figure
 
 
 def _with_lent_units(text: str, quantities: Sequence[Quantity]) -> tuple[Quantity, ...]:
@@ -216,9 +203,7 @@ def _in_sentence(
                 quantity=quantity,
                 subject=re.sub(r"\s+", " ", subject),
                 lead=" ".join(part for part in (heading, *bare, text[start : clause[0]]) if part),
-                organisations=organisations(doer + thought_of(text, clause, quantity, parts))
-                or organisations(words)
-                or named,
+                organisations=owners(doer + thought_of(text, clause, quantity, parts), words, whole) or named,
                 places=places(words) or located,
                 period=_period(text, quantity, clause, when, others, marked, bool(doer)),
                 publisher=context.publisher,

@@ -20,6 +20,9 @@ def _table(kind: str) -> tuple[re.Pattern[str], dict[str, str]]:
     """
     data = _data()[kind]
     canonical = {alias: name for name, aliases in data.items() for alias in (name, *aliases)}
+    for short in [name for name in canonical if name.startswith("the ")]:
+        # "The Met Office" is not the Met.
+        canonical |= {f"the {name}": canonical[name] for name in canonical if name.startswith(f"{short[4:]} ")}
     groups: dict[str, list[str]] = {}
     for name in sorted(canonical, key=len, reverse=True):
         groups.setdefault(name[:2], []).append(re.escape(name[2:]))

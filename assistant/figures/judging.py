@@ -79,7 +79,7 @@ def judge(claim: Figure, evidence: Sequence[Figure], *, similarity: Similarity |
     left = total is not None and " − " in total.working
     if total and left and found and {one.sentence for one in found.sources} & {one.sentence for one in total.sources}:
         return found  # what the sentence prints itself is not what its other figures leave
-    if better := total or found:
+    if better := total or (None if found and _by_chance(claim, evidence, found, matches) else found):
         return better
     return (
         wrong_sum(claim, evidence, matches, SAME_VALUE_SUBJECT)
@@ -87,7 +87,22 @@ def judge(claim: Figure, evidence: Sequence[Figure], *, similarity: Similarity |
         or _contradicted(claim, evidence, matches)
         or _part_of_range(claim, evidence, matches)
         or _other_unit(claim, evidence, matches)
+        or found
         or Judgement(Verdict.NOT_FOUND, "The sources give no figure for this.")
+    )
+
+
+def _by_chance(claim: Figure, evidence: Sequence[Figure], found: Judgement, matches: Sequence[float]) -> bool:
+    """Whether a figure of something else agrees by rounding alone: £403m of stations is no £0.4bn of tax."""
+    rough = len(_digits(claim.quantity.amount)) < _TELLING and max(matches) >= SAME_SUBJECT
+    return (
+        rough
+        and found.verdict is Verdict.MISATTRIBUTED
+        and any(
+            matches[place] < SAME_VALUE_SUBJECT
+            and figure_agreement(claim, evidence[place]) is Relation.SAME_AFTER_ROUNDING
+            for place in found.positions
+        )
     )
 
 

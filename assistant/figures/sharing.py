@@ -25,7 +25,43 @@ _BEHIND = RATES | {"total"}
 
 def shared(text: str, figures: Sequence[Figure]) -> list[Figure]:
     """The figures of a sentence, each with what it leaves out because another member of its list says it."""
-    return _dated(_with_trend(_respectively(text, _from_behind(text, _moved_too(text, _carried(figures))))))
+    carried = _placed(text, _shares_alike(text, _moved_too(text, _carried(figures))))
+    return _dated(_with_trend(_respectively(text, _from_behind(text, carried))))
+
+
+def _shares_alike(text: str, figures: list[Figure]) -> list[Figure]:
+    """ "£52 million of the new funding is capital and £83 million is resource": both are of the new funding."""
+    found = figures[:1]
+    for figure in figures[1:]:
+        before = found[-1]
+        if (
+            before.quantity.unit == figure.quantity.unit
+            and _OF_THE.match(text, before.quantity.end)
+            and _IS.match(text, figure.quantity.end)
+        ):
+            figure = replace(figure, basis=figure.basis | before.basis & {"new", "previously_announced"})
+        found.append(figure)
+    return found
+
+
+_OF_THE = re.compile(r" of (?:the|this|that|these|its|their) ")
+_IS = re.compile(r" (?:is|are|was|were|will be|for|goes|to)\b")
+
+
+def _placed(text: str, figures: list[Figure]) -> list[Figure]:
+    """ "Flooded 5,300 homes and 1,140 businesses in England": the place behind the last of two is that of both."""
+    found: list[Figure] = []
+    for figure in reversed(figures):
+        last = found[-1] if found else figure
+        joined = figure.quantity.noun and _AND.fullmatch(text[figure.quantity.end : last.quantity.start])
+        named = places(text[last.quantity.end : last.clause[1]]) or last.places
+        if joined and last.quantity.noun and named and not places(figure.subject):
+            figure = replace(figure, places=named)
+        found.append(figure)
+    return found[::-1]
+
+
+_AND = re.compile(r"(?: [\w’'-]+){1,4}(?:,| and) (?:about |around |nearly |over |some |almost )?")
 
 
 def _moved_too(text: str, figures: list[Figure]) -> list[Figure]:

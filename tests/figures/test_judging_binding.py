@@ -1,0 +1,77 @@
+"""Judging by what a figure is bound to: its move, its yardstick, who hands it on, what it is of, its place, its event."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.figures import Verdict, describe, judge
+
+S, R, M = Verdict.SUPPORTED, Verdict.SUPPORTED_ROUNDED, Verdict.MISATTRIBUTED
+
+VACANCIES = "Vacancies fell by 12,400 to 96,800 over the quarter."
+BACKLOG = "Between March and June the backlog of planning appeals dropped by 2,600 to 5,900."
+CHILDREN = "The Child Maintenance Service recorded collections of £612m in 2023-24, against a target of £590m and £571m the year before."
+HOSPICES = "Ministers are giving hospices a further £40 million. £26 million of the extra money is capital and £14 million is resource."
+FLOODS = "The Welsh Government's spending on flood defences was £70.5m in 2024-25, up from £61.2m in 2023-24, Natural Resources Wales data show."
+CLUBS = "The Department for Culture, Media and Sport is providing £45 million for clubs. Sport England will allocate the money. The British Library runs courses."
+HALLS = "The Department for Culture, Media and Sport will invest £15 million in town halls. The grants will be awarded by Historic England."
+DOCTORS = (
+    "Hospitals employ 300,000 nurses. Doctors were offered the deal in May and 1,900 of them took early retirement."
+)
+GATES = "The Moor Partnership was awarded £7 million and the Trust for the Uplands £2 million."
+PRISON = (
+    "The new prison opens in May at a cost of £270m. The ministry estimated the cost of maintenance at £640,000 a year."
+)
+JOBS = "The scheme created 640 jobs and 120 apprenticeships in England and 75 jobs in Northern Ireland."
+PLANNERS = "The Budget funds 700 planners, on top of the 400 announced at Spring Statement 2025."
+FISHERS = "The fund will pay £90 million to fishers in England."
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "expected"),
+    [
+        # "By 12,400 to 96,800" is a move and where it ended.
+        ("Vacancies stood at about 97,000.", VACANCIES, R),
+        ("Vacancies were down 12,400.", VACANCIES, S),
+        ("The backlog of planning appeals fell to 2,600.", BACKLOG, M),
+        ("Emissions could fall by up to 12%.", "Emissions could fall by 10 to 12 per cent.", S),
+        # What a figure is measured against says nothing of it.
+        ("Collections reached £612m last year.", CHILDREN, S),
+        ("Collections reached £590m last year.", CHILDREN, M),
+        # Two shares of one sum are both of it.
+        ("Day-to-day costs take up £14m of the extra money for hospices.", HOSPICES, S),
+        # Who tells a figure, and who hands it on.
+        ("The Welsh Government spent £61.2m on flood defences in 2023-24.", FLOODS, S),
+        ("Natural Resources Wales spent £61.2m on flood defences.", FLOODS, M),
+        ("Sport England will share out £45 million among clubs.", CLUBS, S),
+        ("The British Library will share out £45 million among clubs.", CLUBS, M),
+        ("Historic England is to award £15 million for town halls.", HALLS, S),
+        # "Of what" names nothing that a share would be of.
+        ("Small firms got 38 per cent of what was spent on contracts.", "Small firms got 38% of contract spending.", S),
+        # "Of them" are those that the sentence is about.
+        ("About 1,900 nurses took early retirement.", DOCTORS, M),
+        ("About 1,900 doctors took early retirement.", DOCTORS, S),
+        # A verb left out, a name with two small words in it.
+        ("The Trust for the Uplands was awarded £7m.", GATES, M),
+        ("The Trust for the Uplands was awarded £2m.", GATES, S),
+        # The cost of one thing is none of another's.
+        ("The new prison costs £640,000 a year.", PRISON, M),
+        ("Maintaining the new prison costs £640,000 a year.", PRISON, S),
+        # The place behind the last of two is that of both.
+        ("The scheme created 640 jobs in Northern Ireland.", JOBS, M),
+        ("The scheme created 640 jobs in England.", JOBS, S),
+        # Two events.
+        ("The Spending Review announced 400 new planners.", PLANNERS, M),
+        ("Spring Statement 2025 announced 400 new planners.", PLANNERS, S),
+        # The four nations are the United Kingdom.
+        ("Fishers in all four nations will share £90m.", FISHERS, M),
+        ("All four UK nations share the £90m.", f"{FISHERS[:-1]}, Scotland, Wales and Northern Ireland.", S),
+    ],
+)
+def test_a_figure_is_bound_to_what_its_sentence_says(claim: str, source: str, expected: Verdict) -> None:
+    figure = next(
+        one
+        for one in describe(claim)
+        if one.quantity.unit not in ("date", "fiscal_year", "year") and "four" not in one.quantity.text
+    )
+    assert judge(figure, describe(source)).verdict is expected
