@@ -20,6 +20,7 @@ from assistant.answering.entries import entry_of
 from assistant.answering.listing import listing
 from assistant.answering.measures import asks_measures
 from assistant.answering.nearby import Nearby, asks_change, beside, is_parallel, repeats
+from assistant.answering.outright import surer
 from assistant.answering.premise import correction, premises
 from assistant.answering.question import Question, Shape, Want, read_question
 from assistant.answering.ranking import FEATURES, Candidate, candidates, confidence
@@ -160,7 +161,8 @@ def compose(
         several
         or unlisted
         or is_astray(question, ranked[0], near)
-        or sure < settings().answer_threshold * ease * (_LIST_SURE if _is_single(question, chosen) else 1.0)
+        or sure
+        < settings().answer_threshold * ease * (_LIST_SURE if _is_single(question, chosen) else surer(question, ranked))
     ):
         nearest = _distinct(ranked, _NEAREST)
         return Draft(

@@ -74,7 +74,7 @@ def checked_for_attributes(draft: Draft, question: Question, evidence: Sequence[
         return draft
     if each and not _is_parted(shown, each):
         return not_found(evidence)
-    if asking.WHICH.search(question.text) and not any(_names_one(one, question) for one in shown):
+    if asking.WHICH.search(question.text) and not _names_one(shown[0], question):
         return not_found(evidence)
     if question.want in _NO_FIGURE or question.purpose:
         return draft
@@ -202,19 +202,20 @@ def _says_any(one: _Shown, thing: Sequence[str]) -> bool:
 def _counts(one: _Shown, question: Question) -> bool:
     if question.accepts(one.figure) >= _KINDRED:
         return True
-    counted, head = _counted(one.figure), question.noun[-1]
-    return bool(synonyms(head) & counted) or any(
-        head in kind and kind & counted for kind in (asking.PEOPLE, asking.WORKING)
+    words, head = counted(one.figure), question.noun[-1]
+    return bool(synonyms(head) & words) or any(
+        head in kind and kind & words for kind in (asking.PEOPLE, asking.WORKING)
     )
 
 
-def _counted(figure: Figure) -> set[str]:
+def counted(figure: Figure) -> set[str]:
+    """The stems of the words for what a figure counts, its unit among them."""
     return {stem(figure.quantity.unit), *terms(f"{figure.quantity.noun} {figure.counted}")}
 
 
 def _is_number_of(noun: str, figure: Figure) -> bool:
     """Whether a figure counts the thing, or something of much the same name: placements and places."""
-    return any(one.startswith(noun) or (len(one) >= _ROOT and noun.startswith(one)) for one in _counted(figure))
+    return any(one.startswith(noun) or (len(one) >= _ROOT and noun.startswith(one)) for one in counted(figure))
 
 
 def _names_one(one: _Shown, question: Question) -> bool:
