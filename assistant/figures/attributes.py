@@ -13,10 +13,12 @@ from assistant.figures.events import event_clash
 from assistant.figures.gazetteer import NATIONS, capital_of, organisations, places, related
 from assistant.figures.kinds import PEOPLE, head_clash, noun_clash, whole_clash
 from assistant.figures.nouns import singular
+from assistant.figures.opposites import opposite_clash
 from assistant.figures.printing import printed
 from assistant.figures.quantity import TEMPORAL_UNITS, Bound, Figure
 from assistant.figures.recipients import recipient_clash
 from assistant.figures.senses import basis_clash, sense_clash
+from assistant.figures.siblings import sibling_clash
 from assistant.figures.speakers import speaker_clash
 from assistant.figures.timing import time_clash
 from assistant.figures.values import LOWER, UPPER, is_share, range_end
@@ -165,14 +167,6 @@ def _listed(names: Sequence[str]) -> str:
 _WITH_ARTICLE = {"United Kingdom": "the United Kingdom", "United States": "the United States"}
 
 
-#: Words of which one rules out the other in the same place.
-_OPPOSITES = (
-    ("public", "private"), ("primary", "secondary"), ("men", "women"), ("male", "female"), ("boys", "girls"),
-    ("small", "large"), ("smaller", "larger"), ("older", "younger"), ("existing", "new"), ("north", "south"), ("domestic", "foreign"),
-    ("urban", "rural"), ("inpatient", "outpatient"), ("civil", "criminal"), ("permanent", "temporary"),
-)  # fmt: skip
-
-
 _NUMBERED = re.compile(r"\b(?!January|February|March|April|May|June|July|August|September|October|November|December)([A-Z][a-z]+) (\d{1,2})(?![\d,.%])")  # fmt: skip
 
 
@@ -185,28 +179,6 @@ def _number_of_name(claim: Figure, source: Figure) -> str | None:
         if other
         else None
     )
-
-
-def _opposite(claim: Figure, source: Figure) -> str | None:
-    """ "Public sector productivity" claimed of a figure of the private sector's."""
-    said, given = (set(re.findall(r"[a-z]+", figure.subject.lower())) for figure in (claim, source))
-    for pair in _OPPOSITES:
-        for one, other in (pair, pair[::-1]):
-            if one in said and other not in said and other in given and one not in given:
-                return f"In the source {printed(source.quantity)} is {other}, not {one}."
-    for word in sorted(said - given):
-        turned = next((_TURNED[p] + word[len(p) :] for p in _TURNED if word.startswith(p)), "")
-        if len(word) > 8 and any(one[:9] == turned[:9] for one in given if turned):
-            return f"In the source {printed(source.quantity)} is not {word}."
-    for first, second in ((said, given), (given, said)):
-        turned = {prefix + word for prefix in ("dis", "un") for word in first - second if len(word) > 5}
-        if turned & second - first and not (said | given) & {"not", "never", "no"}:
-            return f"In the source {printed(source.quantity)} is said of the opposite."
-    return None
-
-
-#: Prefixes that turn a word into its opposite: "overpaid", "underpaid".
-_TURNED = {"over": "under", "under": "over"}
 
 
 _EACH = re.compile(r"\b(?:each|per|every)(?: of the| of)? ((?:[\w-]+ ?){1,3})", re.I)
@@ -263,9 +235,10 @@ _CHECKS: tuple[tuple[str, Callable[[Figure, Figure], str | None]], ...] = (
     ("sense", sense_clash),
     ("subject", _denominator),
     ("subject", _mean_of),
-    ("subject", _opposite),
+    ("subject", opposite_clash),
     ("subject", _number_of_name),
     ("subject", cost_clash),
+    ("subject", sibling_clash),
     ("basis", event_clash),
     ("period", time_clash),
     ("direction", _direction),

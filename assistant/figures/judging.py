@@ -39,6 +39,7 @@ from assistant.figures.rivals import (
     only_there,
     tells_part,
 )
+from assistant.figures.senses import RATES
 from assistant.figures.units import measure_factor
 from assistant.figures.values import TIME_UNITS, is_count, is_money, same_kind
 from assistant.figures.words import coverage, terms
@@ -151,7 +152,7 @@ def _agreeing(
         and not tells_part(claim, source, other)
         and not _far_apart(claim, other)
         and attribute_clash(claim, other) is None
-        and not (claim.sense & source.sense | claim.basis & source.basis) - other.sense - other.basis - _WEAK
+        and not (claim.sense & source.sense | claim.basis & source.basis) - other.sense - other.basis - _silent(other)
     ]
     if agreement.relation in (Relation.SAME, Relation.SAME_AFTER_ROUNDING) and not rivals:
         rounded = agreement.relation is Relation.SAME_AFTER_ROUNDING
@@ -169,6 +170,11 @@ def _agreeing(
     if agreement.attribute == "subject" and matches[best] == 0 and is_count(claim.quantity):
         return Judgement(Verdict.NOT_FOUND, "The sources give no figure for this.", (), ())
     return Judgement(Verdict.MISATTRIBUTED, agreement.why, (source,), (best,))
+
+
+def _silent(other: Figure) -> frozenset[str]:
+    """What a rival need not say: weak tags, and a rate that another figure of its sentence has."""
+    return _WEAK | RATES if "rated" in other.sense and not other.sense & RATES else _WEAK
 
 
 def _far_apart(claim: Figure, other: Figure) -> bool:

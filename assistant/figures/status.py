@@ -34,6 +34,7 @@ _ACHIEVED = re.compile(
     rf"|(?<!to )(?<!will )(?<!would )(?<!could )(?<!should )(?<!might )(?<!may )\bsaved (?:the |its )?[a-z]+ {_SIZE}#"
     rf"|\b(?:has|have|had) {_ADVERB}(?:raised|received|earned|gained) {_SIZE}#"
     rf"|# [^#.;,]{{0,60}}\b(?:was|were|has been|have been|had been|got) {_ADVERB}{_DOING}\b"
+    rf"|\b(?:came|amounted) to {_SIZE}#"
     rf"|\bhad {_SIZE}#|(?<!would )(?<!will )(?<!could )(?<!should )(?<!might )(?<!may )\b(?:has|have|had) {_ADVERB}(?:cost|had)\b"
     rf"|\b(?:was|were) {_ADVERB}{_DOING} (?:by|with|for|at|in|to|from|on) {_SIZE}#"
 )
@@ -44,7 +45,7 @@ _TARGET = re.compile(
     r"|original(?:ly)? (?:budget|plan|aim)\w*|plan[.,;)]|planned(?=\W*$)|budgeted\b|against a (?:plan|budget)\b)|# (?:\w+ ){0,2}planned\b"
 )
 _FORECAST = re.compile(
-    r"\b(?:forecast\w*|expect(?:s|ed|ing|ation)?\b|project(?:ed|ions?)\b|projects? (?:that|to|#)|(?:will|won['’]t|would|could|should|might|shall)\b"
+    r"\b(?:forecast\w*|expect(?:s|ed|ing|ation)?\b|project(?:ed|ions?)\b|projects? (?:that|to|#)|(?:will|won['’]t|would|could|should|might|shall|must|ought to|needs? to|ha(?:s|ve) to(?! date)|designed (?:to|for)|(?:required|allowed|licensed) to|capable of)\b"
     r"|(?<!in )(?<!by )(?<!of )(?<!since )(?<!from )(?<!until )(?<!last )(?<!next )(?<!\d )may (?!\d)|set to\b|due (?:to (?=[a-z]+\b)|for\b|in\b|by\b)"
     r"|(?:un)?likely\b|anticipat\w+|planned\b|predict\w*|fores(?:aw|ees?|een)\b|envisag\w+|going to\b|on (?:course|track) (?:to|for)\b|in line to\b"
     r"|yet to\b|pencilled in\b|scheduled\b|(?<!# )to be [a-z]+(?:ed|en|t)\b|(?:is|are|was|were) (?:now |still |each |all )?to (?!date\b|about |blame)[a-z]+\b|stands to\b|assum\w+|estimates? (?:that|it)\b)"

@@ -13,6 +13,7 @@ from assistant.figures.gazetteer import organisations, places
         ("The PSFA and DWP share it.", ("Public Sector Fraud Authority", "Department for Work and Pensions")),
         ("HM Courts and Tribunals Service", ("HM Courts & Tribunals Service",)),
         ("The MoJ's settlement", ("Ministry of Justice",)),
+        ("In London the Met and the Met Office", ("Metropolitan Police", "Met Office")),
         ("met by the met office", ()),
     ],
 )

@@ -26,6 +26,9 @@ JOBS = "The scheme created 640 jobs and 120 apprenticeships in England and 75 jo
 PLANNERS = "The Budget funds 700 planners, on top of the 400 announced at Spring Statement 2025."
 FISHERS = "The fund will pay £90 million to fishers in England."
 
+LICENCES = "The inspectorate granted 61 licences that councils had challenged."
+HARBOUR = "The harbour was sold for £2m but the pier was given away."
+
 
 @pytest.mark.parametrize(
     ("claim", "source", "expected"),
@@ -65,6 +68,22 @@ FISHERS = "The fund will pay £90 million to fishers in England."
         ("Spring Statement 2025 announced 400 new planners.", PLANNERS, S),
         # The four nations are the United Kingdom.
         ("Fishers in all four nations will share £90m.", FISHERS, M),
+        # A deed and the one that undoes it.
+        ("The inspectorate refused 61 licences.", LICENCES, M),
+        ("The agency repaid £12m.", "The agency borrowed £12m from the Treasury.", M),
+        ("Builders completed 400 homes.", "Work started on 400 homes last year.", M),
+        ("Some 400 homes were completed.", "The programme begun in 2019 delivered 400 homes.", S),
+        ("The museum drew 12,000 people before it closed.", "The museum, opened in 2019, drew 12,000 people.", S),
+        # A clause that the sentence goes on with has a subject of its own.
+        ("The pier is worth £2m.", HARBOUR, M),
+        ("The council gave the pier away and got £2m for the harbour.", HARBOUR, S),
+        # A rate that the list's first member has is no ground to pass over its second.
+        ("Ferry subsidies are £95m a year.", "Bus subsidies are £95m a year and ferry subsidies £51m.", M),
+        # What is designed or needed is not done, and what came to a sum is no plan.
+        ("The line carried 18,000 people.", "The line is designed for 18,000 people.", M),
+        ("The trust saved £6m.", "The trust needs to save £6m.", M),
+        ("Losses of £30m are expected.", "Losses came to £30m.", M),
+        ("Patients waited 18 weeks.", "Patients had to wait 18 weeks.", S),
         ("All four UK nations share the £90m.", f"{FISHERS[:-1]}, Scotland, Wales and Northern Ireland.", S),
     ],
 )
