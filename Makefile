@@ -108,6 +108,7 @@ bench-check-speed: setup
 
 train: setup
 	@$(BIN)/python -m assistant.evaluation.training $(QUESTIONS)
+	@$(BIN)/python -m assistant.evaluation.pair_training $(QUESTIONS)
 
 clean:
 	@rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .gradio

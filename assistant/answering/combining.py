@@ -188,6 +188,18 @@ def _found(
     return list(found.values())
 
 
+def figures_for(
+    question: Question, evidence: Sequence[Evidence], section: Section
+) -> tuple[tuple[Candidate, ...], Surroundings]:
+    """The figures that a question may be computed from, the likeliest first, with those of the sections of the best passages."""
+    found = {one.passage.id: one for one in evidence}
+    for first in evidence[:_AROUND]:
+        for each in section(first):
+            found.setdefault(each.passage.id, each)
+    every = list(found.values())
+    return _ranked(question, every), Surroundings(every)
+
+
 def _ranked(question: Question, evidence: Sequence[Evidence]) -> tuple[Candidate, ...]:
     return candidates(replace(question, stated=(), turn="", said=()), evidence)
 

@@ -21,6 +21,7 @@ from assistant.answering.listing import listing
 from assistant.answering.measures import asks_measures
 from assistant.answering.nearby import Nearby, asks_change, beside, is_parallel, repeats
 from assistant.answering.outright import surer
+from assistant.answering.pairwise import pairwise
 from assistant.answering.premise import correction, premises
 from assistant.answering.question import Question, Shape, Want, read_question
 from assistant.answering.ranking import FEATURES, Candidate, candidates, confidence
@@ -103,6 +104,8 @@ def compose(
     several = combined is not None or is_combination(question)
     if several and combined is None:
         combined = combine(question, evidence, search, section)
+    if several and not combined:
+        combined = pairwise(question, evidence, section, several)
     together = combined if combined and combined.sure else None
     celled = None if together else _of_cell(question, evidence, rows)
     if celled:
@@ -118,8 +121,11 @@ def compose(
     moved = _moved(question, evidence, near)
     if moved:
         return Draft(Status.ANSWERED, statements(question, [moved], candidates(question, evidence)))
+    by_pair = None
     if not several:
         combined = combine(question, evidence, search, section)
+        if not combined and not question.turn:
+            combined = by_pair = pairwise(question, evidence, section, several)
         together = combined if combined and combined.sure else None
     if together:
         everything = [*together.chosen, *candidates(question, evidence)]
@@ -131,8 +137,8 @@ def compose(
         listed = listing(question, evidence, section, around, search)
         if listed and listed.sure >= settings().answer_threshold * _LIST_SURE:
             return Draft(Status.ANSWERED, statements(question, listed.items, listed.items), listed.lead)
-    if several and combined:
-        return Draft(Status.PARTIAL, statements(question, combined.chosen, combined.chosen), _NEAR)
+    if several and combined and (partly := _partly(question, combined)):
+        return partly
     if asks_statement(question):
         first = sorted(evidence, key=lambda one: one.passage.id not in near.passages)
         return stated(question, first, section) or not_found(evidence)
@@ -143,7 +149,7 @@ def compose(
         ranked = dated(question, of_the_time(question, ranked))
     if not ranked:
         purpose = stated(question, evidence, section) if question.want is Want.PURPOSE else None
-        return purpose or not_found(evidence)
+        return purpose or _partly(question, by_pair) or not_found(evidence)
     sure = confidence(question, ranked)
     if question.want is Want.PURPOSE and question.meant and not several:
         # The figure itself was found by its value: what is open is only what it is for.
@@ -154,7 +160,7 @@ def compose(
     if question.turn and (is_parallel(question, ranked[0], near) or is_told_so(question, ranked, near)):
         sure = 1.0
     if sure < settings().partial_threshold * ease or (sure < _UNSURE and _is_foreign(question, ranked)):
-        return not_found(evidence)
+        return _partly(question, by_pair) or not_found(evidence)
     chosen = _listed(ranked) if question.shape is Shape.LIST else ranked[:1]
     unlisted = question.shape is Shape.LIST and asks_measures(question)  # the figures of a topic are not its measures
     if (
@@ -164,13 +170,18 @@ def compose(
         or sure
         < settings().answer_threshold * ease * (_LIST_SURE if _is_single(question, chosen) else surer(question, ranked))
     ):
-        nearest = _distinct(ranked, _NEAREST)
+        nearest = _distinct([*ranked[:1], *by_pair.chosen] if by_pair else ranked, _NEAREST)
         return Draft(
             Status.PARTIAL,
             statements(question, nearest, ranked),
             _NEAR,
         )
     return Draft(Status.ANSWERED, statements(question, chosen, ranked))
+
+
+def _partly(question: Question, pair: Combination | None) -> Draft | None:
+    """The figures that may be those asked for together, where nothing is computed from them for sure."""
+    return Draft(Status.PARTIAL, statements(question, pair.chosen, pair.chosen), _NEAR) if pair else None
 
 
 def _is_single(question: Question, chosen: Sequence[Candidate]) -> bool:

@@ -59,6 +59,12 @@ class Overlaps:
         return any(_agree(part.figure.quantity, small.quantity) for part in parts)
 
 
+def stands_instead(one: Candidate) -> bool:
+    """Whether a figure is told as what another came to, so that nothing is left to be taken from it."""
+    start = one.figure.sentence[0]
+    return bool(_INSTEAD.search(one.evidence.passage.text[start : one.figure.quantity.start]))
+
+
 def _agree(one: Quantity, other: Quantity) -> bool:
     return value_agreement(one, other) is not Relation.DIFFERS
 
@@ -77,8 +83,7 @@ def _is_told_part(small: Operand, large: Operand) -> bool:
     behind = (there.number, large.figure.quantity.start) < (here.number, small.figure.quantity.start)
     if behind and passage.headings == there.passage.headings:
         sentence = passage.text[slice(*small.figure.sentence)]
-        before = passage.text[small.figure.sentence[0] : small.figure.quantity.start]
-        if "part" in small.figure.sense or _PART.search(sentence) or _INSTEAD.search(before):
+        if "part" in small.figure.sense or _PART.search(sentence) or stands_instead(small.candidate):
             return True
     titles = " ".join((passage.lead, passage.table_title, *passage.headings[-1:]))
     return any(_agree(large.figure.quantity, one.quantity) for one in describe(titles))

@@ -95,6 +95,7 @@ _EACH = re.compile(
 )
 #: "Were it split evenly, what would each get?": no source prints that.
 _EVENLY = re.compile(r"\b(?:evenly|equally|pro rata|in equal (?:shares|parts))\b", re.I)
+_A_YEAR = re.compile(r"\b(?:a|per|each|every) year\b|\b(?:annually|yearly|per annum)\b", re.I)
 #: Asks for no printed share of each.
 _WORKED_OUT = re.compile(rf"{_EVENLY.pattern}|\bon average\b|[£$€]\d", re.I)
 #: Asks which things a sum is made of, and what each of them is.
@@ -178,7 +179,11 @@ def parts(question: Question) -> Parts | None:
         return Parts(None, sides(question))
     if is_width(question):
         return Parts(Operation.DIFFERENCE, ())
-    if _PER_YEAR.search(text) or (_YEARLY.search(text) and any(question.accepts(one) > 0 for one in amounts)):
+    if (
+        _PER_YEAR.search(text)
+        or (_EVENLY.search(text) and _A_YEAR.search(text))
+        or (_YEARLY.search(text) and any(question.accepts(one) > 0 for one in amounts))
+    ):
         return Parts(Operation.PER_YEAR, ())
     if is_each(question) and not _THINGS.search(text) and _each(amounts):
         return Parts(Operation.SHARE, of_amounts(text, _each(amounts)))
