@@ -46,7 +46,9 @@ def converted(claim: Figure, source: Figure) -> Quantity:
     if claim.quantity.unit in TIME_UNITS and quantity.unit == "number":
         # "108,500 sitting days … and 110,000": a bare number of the days before it.
         unit = claim.quantity.unit
-        if source.in_table and re.search(rf"\b{unit}s\b", f"{source.lead} {source.subject}", re.I):
+        if (source.in_table or not source.counted) and re.search(
+            rf"\b{unit}s\b", f"{source.lead} {source.subject}", re.I
+        ):
             return replace(quantity, unit=unit)  # a cell under "Days at sea"
         counted = singular(source.counted.split()[-1]) if source.counted else ""
         return replace(quantity, unit=claim.quantity.unit) if counted == claim.quantity.unit else quantity

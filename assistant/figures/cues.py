@@ -166,7 +166,7 @@ _AFTER = re.compile(rf"# (?:[a-z-]+ ){{0,3}}?(?:(?P<up>{_MORE}|increase|rise|jum
 
 #: Words by which a claim owns that its figure is a change, a gap or a saving and not a level.
 _CHANGING = re.compile(
-    rf"\b(?:{_MOVE}|{_MOVE_NOUN}|{_MORE}|{_FEWER}|change\w*|sav\w+|slow\w*|fast\w*|delay\w*|late|behind|ahead|early|short|over|missed|lost|loss\w*|top-up|on top|add(?:s|ed|ing)?|new|further|another|overr[au]n|slippage|excess|surplus|deficit|remov\w+|clos\w+|shed(?:s|ding)?|ax(?:e|es|ed|ing)|scrap\w*|shut\w*|vanish\w*|disappear\w*|(?:will|to|would|could|may) go\b(?! (?:to|up|on|into)\b)|clear\w*|(?:tak|knock|shav|lop|strip)\w*\b[^.;]{{0,30}}\b(?:off|out of|from)|took\b[^.;]{{0,30}}\boff|worsen\w*|free[sd]?|untouched|unused|unspent|prevent\w*)\b",
+    rf"\b(?:{_MOVE}|{_MOVE_NOUN}|{_MORE}|{_FEWER}|change\w*|sav\w+|slow\w*|fast\w*|delay\w*|late|behind|ahead|early|short|over|missed|lost|loss\w*|top-up|on top|add(?:s|ed|ing)?|new|further|another|overr[au]n|slippage|excess|surplus|deficit|remov\w+|clos\w+|shed(?:s|ding)?|ax(?:e|es|ed|ing)|scrap\w*|shut\w*|vanish\w*|disappear\w*|(?:will|to|would|could|may) go\b(?! (?:to|up|on|into)\b)|clear\w*|(?:tak|knock|shav|lop|strip)\w*\b[^.;]{{0,30}}\b(?:off|out of|from)|took\b[^.;]{{0,30}}\boff|worsen\w*|net|t(?:ak(?:e|es|en|ing)|ook) on|free[sd]?|untouched|unused|unspent|prevent\w*)\b",
     re.I,
 )
 

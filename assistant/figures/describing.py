@@ -29,7 +29,7 @@ _OPENS = re.compile(r"\b(?:up from|down from|against|compared (?:with|to))\s*$",
 _YARDSTICK = re.compile(r",?\s+(?:up from|down from|against|compared (?:with|to)|short of|above|below)\b", re.I)
 _STATUS = frozenset({"forecast", "target", "achieved"})
 _BASELINE = re.compile(
-    r"\b(?:(?:than|compared (?:with|to)|(?:against|below|above)(?= (?:the|that|those|its|their|levels?|figures?)\b|\s+$))(?: [a-z]+){0,5}|points? on|per cent on|% on)\s+$",
+    r"\b(?:(?:than|compared (?:with|to)|(?:against|below|above)(?= (?:the|that|those|its|their|levels?|figures?)\b|\s+$))(?: [a-z]+){0,5}|points? on|per cent on|% on|\b(?:up|down)(?: by)? [£$€]?\d[\d.,]*(?:bn|m|k)?(?: [a-z]+)? on)\s+$",
     re.I,
 )
 #: Tags of which a figure's own clause, where it holds one, silences the other in the words around it.

@@ -10,7 +10,7 @@ from assistant.figures.clauses import VERB, subject_phrase, verbs
 from assistant.figures.comparing import TIMES, about, own_words
 from assistant.figures.gazetteer import organisations, related
 from assistant.figures.quantity import Figure
-from assistant.figures.words import alike, folded, synonyms, terms
+from assistant.figures.words import alike, folded, synonyms, terms, words
 
 #: How many more of the claim's words another figure of the same passage must own; of a table's row label or column
 #: heading one word tells. A synonym counts 0.7.
@@ -40,13 +40,17 @@ def leaning(claim: Figure, source: Figure, other: Figure) -> float:
     said = [term for term in folded(about(claim)) if term not in shared]
     # Of two labels, the one that has the claim's own word is the one meant: "Homes", not "Households".
     exact = its - own if source.in_table else set()
-    return sum(_held(term, its) - (0 if term in exact else _held(term, own)) for term in said)
+    marked = set(words(claim.subject)) & _LABELS if source.in_table else set()
+    told = len(marked & set(words(other.subject))) - len(marked & set(words(source.subject)))
+    return told + sum(_held(term, its) - (0 if term in exact else _held(term, own)) for term in said)
 
 
 #: Names that texts give by turns to whatever they are about, and words that limit a figure.
 _ANYTHING = frozenset(
     terms("programme scheme plan project package least most maximum minimum almost nearly around roughly")
 )
+#: Words of no topic that part two columns: "Tests booked", "Tests taken".
+_LABELS = frozenset(("taken", "made", "given", "used", "kept", "left", "done"))
 #: Behind it stands the verb that "and trusts £3 billion" leaves out.
 _SHARED_VERB = re.compile(r"\b(?=(?:will|would|could|should|may|might|is|are|was|were|has|have|had|to)\b)")
 

@@ -45,7 +45,7 @@ def basis_clash(claim: Figure, source: Figure) -> str | None:
     if (
         "target" in source.basis - claim.basis
         and not {"achieved", "forecast"} & (claim.basis | source.basis)
-        and _WAS.search(claim.subject)
+        and (_WAS.search(claim.subject) or _HAS.search(claim.subject))
         and _IS_TARGET.match(source.subject)
     ):
         return f"In the source {printed(source.quantity)} is a target, not an outturn."
@@ -77,6 +77,7 @@ _IS = re.compile(
     r"\b(?:is|are)\b(?! (?:to|expected|forecast|due|set|likely|planned|projected|estimated|put|being|worth|for|in line)\b)"
 )
 _WAS = re.compile(r"\b(?:was|were|came (?:to|in)|amounted)\b(?! (?:the )?(?:target|goal|aim|plan|standard))", re.I)
+_HAS = re.compile(r"\b(?:has|have|employs?|runs?|holds?|owns?|contains?)\b(?! to\b)")
 _WHOLLY = re.compile(r"\b(?:all|entire(?:ly)?|whol(?:e|ly)|only|purely|solely)\b", re.I)
 #: What somebody had already.
 _HAD = re.compile(

@@ -151,6 +151,9 @@ def _carried(figures: Sequence[Figure]) -> list[Figure]:
     before: Figure | None = None
     for figure in figures:
         alike = before and before.quantity.unit == figure.quantity.unit and before.clause != figure.clause
+        if before and alike and "start" in figure.sense and not figure.sense & _BEHIND and _of_a_size(before, figure):
+            # "£5.8 million a day, down from £8.2 million": the earlier value is a day's too.
+            figure = replace(figure, sense=figure.sense | before.sense & RATES)
         if before and alike and not _CARRIED & figure.sense and _GOES_ON.match(figure.subject):
             figure = replace(figure, sense=figure.sense | (_CARRIED & before.sense))
         if before and same_kind(before.quantity, figure.quantity) and _CHANGED_TO.search(figure.subject):
@@ -159,6 +162,12 @@ def _carried(figures: Sequence[Figure]) -> list[Figure]:
         found.append(figure)
         before = before if figure.quantity.unit in TEMPORAL_UNITS else figure
     return found
+
+
+def _of_a_size(one: Figure, other: Figure) -> bool:
+    """Whether two values may be an earlier and a later one of the same rate: £3bn is no day's cost beside £5.77m."""
+    first, second = one.quantity.amount, other.quantity.amount
+    return bool(first and second and abs(first.adjusted() - second.adjusted()) <= 1)
 
 
 def _from_behind(text: str, figures: Sequence[Figure]) -> list[Figure]:

@@ -29,6 +29,10 @@ FISHERS = "The fund will pay £90 million to fishers in England."
 LICENCES = "The inspectorate granted 61 licences that councils had challenged."
 HARBOUR = "The harbour was sold for £2m but the pier was given away."
 
+HOTELS = "Hotels cost £5.8 million a day in March 2025, down from £8.2 million in November 2023."
+LOANS = "Libraries lent 139m books last year, 9m fewer than in 2022-23."
+TESTS = "Driving tests (thousands)\n\n| Nation | Tests booked | Tests taken |\n|---|---:|---:|\n| England | 1,910 | 1,724 |\n| Wales | 93 | 86 |"
+
 
 @pytest.mark.parametrize(
     ("claim", "source", "expected"),
@@ -84,6 +88,17 @@ HARBOUR = "The harbour was sold for £2m but the pier was given away."
         ("The trust saved £6m.", "The trust needs to save £6m.", M),
         ("Losses of £30m are expected.", "Losses came to £30m.", M),
         ("Patients waited 18 weeks.", "Patients had to wait 18 weeks.", S),
+        # The earlier value of a rate is a rate.
+        ("Hotels used to cost £8.2m a day.", HOTELS, S),
+        ("Hotels cost £8.2m a week.", HOTELS, M),
+        # "Down 9m on 2022-23" is no figure for 2022-23, and hours that fell to 41 are hours.
+        ("Library loans were down 9m on 2022-23.", LOANS, S),
+        ("Libraries open for 41 hours a week.", "Opening hours of libraries fell by 6 per cent to 41 a week.", S),
+        # A target said to be so.
+        ("The Army has 82,000 soldiers.", "The Army has 76,300 soldiers against a target of 82,000.", M),
+        # Two columns parted by a word that no topic is made of.
+        ("In Wales 93,000 tests were taken.", TESTS, M),
+        ("In Wales 86,000 tests were taken.", TESTS, S),
         ("All four UK nations share the £90m.", f"{FISHERS[:-1]}, Scotland, Wales and Northern Ireland.", S),
     ],
 )
