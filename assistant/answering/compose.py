@@ -67,8 +67,8 @@ _IN_PASSAGE, _IN_DOCUMENT = 3.0, 1.7
 _FOLLOW_UP, _BESIDE, _LIST_SURE = 0.6, 0.4, 0.5
 _AS_WELL = 0.85
 #: How many figures a partial answer offers; what is unsure and of another matter: one missing word weighs this much of the
-#: question, and what they stand in is less like its words than this.
-_NEAREST, _UNSURE, _MOST_MISSING, _LEAST_LIKE = 3, 0.35, 0.5, 0.55
+#: question, and what they stand in is less like its words than this. What is more like them than the last is plainly of the matter.
+_NEAREST, _UNSURE, _MOST_MISSING, _LEAST_LIKE, _PLAINLY = 3, 0.35, 0.5, 0.55, 0.65
 _STATED, _ALL, _CLAUSE, _MISSING, _LIKE = (
     FEATURES.index(name) for name in ("stated", "all", "clause", "missing", "passage_likeness")
 )
@@ -159,7 +159,8 @@ def compose(
         ease = _FOLLOW_UP
     if question.turn and (is_parallel(question, ranked[0], near) or is_told_so(question, ranked, near)):
         sure = 1.0
-    if sure < settings().partial_threshold * ease or (sure < _UNSURE and _is_foreign(question, ranked)):
+    doubtful = sure < settings().partial_threshold * ease and not _is_on_topic(question, ranked)
+    if doubtful or (sure < _UNSURE and _is_foreign(question, ranked)):
         return _partly(question, by_pair) or not_found(evidence)
     chosen = _listed(ranked) if question.shape is Shape.LIST else ranked[:1]
     unlisted = question.shape is Shape.LIST and asks_measures(question)  # the figures of a topic are not its measures
@@ -206,6 +207,11 @@ def _beside(question: Question, evidence: Sequence[Evidence], near: Nearby) -> l
     fresh = [one for one in found if question.shape is not Shape.ONE or not repeats(question, one, printed)]
     asked = [one for one in fresh if question.accepts(one.figure) > 0.1 and not is_beside_change(question, one.figure)]
     return beside(question, asked, near)
+
+
+def _is_on_topic(question: Question, ranked: Sequence[Candidate]) -> bool:
+    """Whether one of the likeliest figures stands in a passage that is plainly of what is asked: it is worth an offer however unsure."""
+    return not question.turn and max(one.features[_LIKE] for one in ranked[:_NEAREST]) > _PLAINLY
 
 
 def _is_foreign(question: Question, ranked: Sequence[Candidate]) -> bool:

@@ -37,3 +37,13 @@ def test_a_figure_that_nothing_stands_against_is_given_outright(
 ) -> None:
     answer = assistant.ask(question)
     assert answer.status is Status.ANSWERED and figure in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "figure"), [("Immediate savings in the audit of public spending, July 2024?", "£5.5 billion")]
+)
+def test_a_figure_of_the_very_matter_is_offered_however_unsure(
+    assistant: Assistant, question: str, figure: str
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.status is Status.PARTIAL and figure in answer.text
