@@ -67,18 +67,18 @@ def pairwise(question: Question, evidence: Sequence[Evidence], section: Section,
 def _asked(question: Question, several: bool) -> tuple[str, float]:
     """What is to be computed, as `asked_operation` names it, and how likely that is asked for."""
     by_rule = parts(question)
+    chances = operation_chances(question.turn or question.text)
     if by_rule and by_rule.operation is Operation.SUM and not (several or by_rule.sides):
         return "sum", 0.0  # of several years, which two figures do not give
     if by_rule:
         # What a source may print as one figure is looked for among such figures before.
-        chance = 1.0 if several else _MAY_BE_PRINTED
+        chance = 1.0 if several else max(_MAY_BE_PRINTED, 1.0 - chances["none"])
         if is_each(question) or (thing_of(question) and not by_rule.sides):
             return "each", chance
         named: dict[Operation | None, str] = {one: name for name, one in _OPERATIONS.items()} | {None: "times"}
         return (named[by_rule.operation], chance) if by_rule.operation in named else ("times", 0.0)
     if question.want is Want.SHARE and any(is_currency(one.quantity.unit) for one in question.stated):
         return "share", _MAY_BE_PRINTED
-    chances = operation_chances(question.turn or question.text)
     name = max((one for one in chances if one != "none"), key=chances.__getitem__)
     return name, 1.0 - chances["none"]
 

@@ -94,7 +94,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if given.show:
             print(f"{row['id']} {came}: {row['question']} | {row['derived']['working']} | {answer.text[:240]}")
     for name, count in counts.most_common():
-        print(f"{name:40} {proportion(count, len(compared))}")
+        _print(name, count, len(compared))
     worked = 0
     for row in others:
         answer = assistant.ask(row["question"])
@@ -102,7 +102,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
             worked += 1
             if given.show:
                 print(f"{row['id']} {row['kind']}, worked out: {row['question']} | {answer.text[:240]}")
-    print(f"{'other kinds: worked out though not asked':40} {proportion(worked, len(others))}")
+    _print("other kinds: worked out though not asked", worked, len(others))
+
+
+def _print(name: str, count: int, of: int) -> None:
+    score = proportion(count, of)
+    print(f"{name:42}{count:4}  {score.value or 0:.1%} [{score.low:.1%}, {score.high:.1%}] n={of}")
 
 
 if __name__ == "__main__":
