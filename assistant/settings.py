@@ -66,7 +66,7 @@ class Settings(BaseSettings):
     evidence: int = Field(40, ge=1, le=400, description="Passages whose figures are ranked for an answer.")
     check_evidence: int = Field(12, ge=1, le=200, description="Passages that a figure of a draft is checked against.")
     answer_threshold: float = Field(
-        0.45, ge=0, le=1, description="Least estimated probability at which a figure is given as the answer."
+        0.5, ge=0, le=1, description="Least estimated probability at which a figure is given as the answer."
     )
     partial_threshold: float = Field(
         0.1, ge=0, le=1, description="Least estimated probability at which a figure is offered as the nearest."

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from assistant.answering.question import Question, Want
 from assistant.answering.ranking import Candidate
+from assistant.answering.setting import is_dated
 from assistant.figures import Figure, Relation
 from assistant.figures.comparing import value_agreement
 from assistant.figures.quantity import TEMPORAL_UNITS
@@ -37,10 +38,12 @@ _GIVEN_UP = re.compile(
 _ORIGINAL = re.compile(r"\b(?:originally|original|initially|first (?:aimed|meant|due|planned|set)|at first)\b", re.I)
 _TO = re.compile(rf"\b{_MOVE}\b(?: \w+){{0,4}} (?:to|until) (?:the end of )?$", re.I)
 _REVISED = re.compile(r"\b(?:revised|new|later) (?:date|deadline|target)\b|\bnow\b", re.I)
-#: How much likelier a date is that its sentence gives for the figure asked about; that was, or took the place of, another.
-_OF_FIGURE, _OF_TURN = 3.0, 8.0
+#: Asks when a thing is due: the day on which a paper on it came out is none.
+_ASKS_DUE = re.compile(r"\bby (?:what|which|when)\b|\bhow soon\b|\bdeadline\b|\bdue\b|\bmust\b", re.I)
+#: How much less likely that day is; how much likelier a date is that its sentence gives for the figure asked about; that was, or took the place of, another.
+_PAPER, _OF_FIGURE, _OF_TURN = 0.1, 3.0, 5.0
 #: How likely, beside the first, another sentence must be that gives the same date and no other.
-_AS_LIKELY = 0.05
+_AS_LIKELY = 0.02
 
 
 def dated(question: Question, ranked: Sequence[Candidate]) -> list[Candidate]:
@@ -51,8 +54,10 @@ def dated(question: Question, ranked: Sequence[Candidate]) -> list[Candidate]:
     kept = [one for one in ranked if one.figure.quantity.value not in said]
     turn = _first if _ASKS_FIRST.search(question.text) else _later if _ASKS_LATER.search(question.text) else None
     turned = {one.figure.quantity.value for one in kept if turn and turn(one)}
+    due = bool(_ASKS_DUE.search(question.text))
     weights = [
         one.score
+        * (_PAPER if due and is_dated(one.figure, one.evidence.passage.text) else 1.0)
         * (_OF_FIGURE if is_of_figure(question, one) else 1.0)
         * (_OF_TURN if one.figure.quantity.value in turned else 1.0)
         for one in kept

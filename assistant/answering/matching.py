@@ -23,7 +23,7 @@ _ASKING = re.compile(
     re.I,
 )
 SENSES = (
-    "saving", "cost", "change", "level", "start", "original", "part", "per_year", "total", "average", "asked", "allocated",
+    "saving", "cost", "change", "level", "start", "original", "part", "per_year", "per_month", "per_week", "per_day", "total", "average", "asked", "allocated",
     "up", "down", "over", "under",
 )  # fmt: skip
 BASES = (

@@ -32,6 +32,8 @@ _NEAR_IT = Decimal("1.2")
 #: What stands beside the stated value is told too where it is of a kindred thing.
 _KINDRED = 0.4
 _DEEP = 5
+#: The share of an answer's likelihood that a correction must have.
+_SURE = 0.9
 #: How much better another value has to fit than one that agrees, and than one whose passage holds most of the question.
 _CLEARLY, _BY_FAR, _MOST, _NEARLY = 0.1, 0.2, 0.6, 0.9
 #: A stated value that a passage prints is no slip where that passage holds this share of what the other's holds, its
@@ -163,7 +165,7 @@ def _against(claim: Figure, question: Question, evidence: Sequence[Evidence]) ->
         return None
     if any(_is_beside(one, right) or _is_of_the_time(one, right) for one in agreeing):
         return None
-    if confidence(neutral, [right, *(one for one in others if one is not right)]) < settings().answer_threshold:
+    if confidence(neutral, [right, *(one for one in others if one is not right)]) < _SURE * settings().answer_threshold:
         return None
     kindred = (
         held is not None

@@ -1,7 +1,8 @@
 """Rank the figures of the evidence for a question: features of the match, weighed by a small learned scorer.
 
-The scorer is a conditional logit over the figures found for one question; `weights.json` holds its weights and
-`make train` rebuilds them. Its score is the estimated probability that this figure, of those found, answers.
+The scorer is a conditional logit over the figures found for one question; `weights.json` holds its weights, a set for
+questions in few words and a set for those in many, and `make train` rebuilds them. Its score is the estimated probability
+that this figure, of those found, answers.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from functools import cache
 from importlib.resources import files
 from operator import mul
 
-from assistant.answering import matching, setting
+from assistant.answering import asked_unit, matching, relation, setting
 from assistant.answering.matching import named_terms
 from assistant.answering.question import Question, Want
 from assistant.figures.comparing import value_agreement
@@ -61,6 +62,8 @@ FEATURES = (
     "rank_and_unit",
     *matching.FEATURES,
     *setting.FEATURES,
+    *relation.FEATURES,
+    *asked_unit.FEATURES,
     "before",
     "before_likeness",
     *(
@@ -72,8 +75,10 @@ FEATURES = (
 
 
 #: What confidence is judged by of the first figure: few features, since more fit the training questions and carry over worse.
-TRUSTED = ("sentence_likeness", "clause_likeness", "missing", "stated")
+TRUSTED = ("sentence_likeness", "clause_likeness", "missing", "stated", "temporal")
 SURENESS = ("score", "log_score", "margin", "question_terms")
+#: Fewest content words of a question in many words.
+FULL = 6
 #: How much more a follow-up's own words say than the topic it leans on.
 _FOCUS = 2.5
 #: How much less the words of a comparison's other side say.
@@ -162,7 +167,12 @@ def candidates(question: Question, evidence: Sequence[Evidence], near: Collectio
         for rank, one in enumerate(evidence)
         for figure, features in featured(question, one, rank, weighing, topic if one.passage.id in near else ())
     ]
-    return ranked(found, _weights("figure"))
+    return ranked(found, _weights(style(question)))
+
+
+def style(question: Question) -> str:
+    """Which weights a question is ranked by: "terse" or "full". Of many words more are the source's own."""
+    return "full" if len(question.terms) >= FULL else "terse"
 
 
 def ranked(
@@ -189,6 +199,8 @@ def featured(
     stretches = setting.before(passage.text, evidence.figures)
     alike = _likeness(evidence, stretches)
     beside = setting.placed(question, evidence, weighing.newest)
+    relations = relation.related(question, evidence)
+    chances = asked_unit.unit_chances(question.text, question.want)
     for place, figure in enumerate(evidence.figures):
         clause = named_terms(f"{passage.text[slice(*figure.clause)]} {figure.quantity.noun} {figure.subject}")
         sentence = passage.text[slice(*figure.sentence)]
@@ -230,6 +242,8 @@ def featured(
                 accepts / (1 + rank),
                 *matching.matched(question, figure, sentence, heading),
                 *beside[place],
+                *relations[place],
+                *asked_unit.unit_features(chances, figure.quantity.unit),
                 weighing.covered(named_terms(passage.text[slice(*stretches[place])])),
                 *alike[place],
             ),

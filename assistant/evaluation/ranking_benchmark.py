@@ -19,9 +19,9 @@ from assistant import Assistant
 from assistant.answering.answer import Status
 from assistant.answering.question import read_question
 from assistant.answering.ranking import candidates
+from assistant.evaluation.examples import same_value
 from assistant.evaluation.intervals import proportion
 from assistant.evaluation.score import show
-from assistant.evaluation.training import same_value
 from assistant.figures import Figure, Quantity, read
 from assistant.retrieval import Evidence
 from assistant.settings import settings

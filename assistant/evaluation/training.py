@@ -1,8 +1,7 @@
 """Train the figure scorer of `answering.ranking` on questions with labelled evidence: `make train`.
 
-A figure is a right answer where the expected answer's value is read at it and its passage overlaps the labelled
-evidence, or its sentence has much of its words. The confidence is fitted to rankings of documents that the scorer was
-not trained on, and both are reported on such documents (folds by document), as a ranker must be judged.
+The confidence is fitted to rankings of documents that the scorer was not trained on, and both are reported on such
+documents (folds by document), as a ranker must be judged.
 """
 
 from __future__ import annotations
@@ -11,9 +10,8 @@ import argparse
 import csv
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,21 +21,19 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from assistant.answering import ranking
-from assistant.answering.question import Question, read_question
-from assistant.figures import Figure, Quantity, read
-from assistant.figures.comparing import value_agreement
-from assistant.figures.quantity import Relation
-from assistant.figures.words import terms
+from assistant.answering import asked_unit, ranking
+from assistant.evaluation.examples import Example, examples
+from assistant.evaluation.unit_training import cross_fitted, fit_units
 from assistant.index import Index
-from assistant.index.fulltext import with_names
-from assistant.retrieval import Evidence, Retriever
-from assistant.settings import settings
+from assistant.retrieval import Retriever
 
 WEIGHTS = Path(ranking.__file__).with_name("weights.json")
+UNITS = Path(ranking.__file__).with_name("asked_units.json")
 Vector = NDArray[np.float64]
-#: Weight of the squared weights in the loss, and the share of words at which another passage is on the same figure.
-_PENALTY, _SAME_WORDS = 5e-2, 0.35
+#: The weights by the style of a question.
+Weights = Mapping[str, Mapping[str, float]]
+#: Weight of the squared weights in the loss.
+_PENALTY = 5e-2
 #: Features that say how well figure and question match, and so the bounds of each feature's weight.
 _MATCHING = frozenset(
     {
@@ -53,70 +49,13 @@ _MATCHING = frozenset(
         "text_reciprocal",
     }
     | {name for name in ranking.FEATURES if name.endswith("likeness")}
+    | {*asked_unit.FEATURES}
 )
 _BOUNDS = [(0.0 if name in _MATCHING else None, None) for name in ranking.FEATURES]
-_KINDS = frozenset({"figure", "deadline", "near_miss", "purpose"})
 _FOLDS = 5
+#: Fewest content words of the questions that teach how to rank for those in many words.
+_TEACHES_FULL = ranking.FULL - 1
 _THRESHOLDS = tuple(place / 20 for place in range(1, 19))
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """One question with the figures found for it, their features, and which are right. `group` is the document asked about."""
-
-    kind: str
-    group: str
-    question: Question
-    found: tuple[tuple[Evidence, Figure, tuple[float, ...]], ...]
-    right: tuple[bool, ...]
-
-    @property
-    def features(self) -> list[tuple[float, ...]]:
-        return [features for _, _, features in self.found]
-
-
-def examples(path: Path, retriever: Retriever) -> list[Example]:
-    """The training questions of a file with the figures that retrieval finds for them."""
-    made = []
-    for line in path.read_text("utf-8").splitlines():
-        row = json.loads(line)
-        if row["kind"] not in _KINDS:
-            continue
-        question = read_question(row["question"])
-        evidence = retriever.retrieve(row["question"], top=settings().evidence)
-        weighing = ranking.Weighing(question, evidence)
-        found = tuple(
-            (one, figure, features)
-            for rank, one in enumerate(evidence)
-            for figure, features in ranking.featured(question, one, rank, weighing)
-        )
-        right = tuple(_is_right(row, one, figure) for one, figure, _ in found)
-        if found:
-            made.append(Example(row["kind"], row["document_id"] or row["id"], question, found, right))
-    return made
-
-
-def _is_right(row: dict[str, Any], evidence: Evidence, figure: Figure) -> bool:
-    if row["kind"] == "near_miss":
-        return False
-    expected = [quantity for answer in row["answers"] or row["evidence"] for quantity in read(answer)]
-    if not any(same_value(quantity, figure.quantity) for quantity in expected):
-        return False
-    text = evidence.passage.text
-    if any(text[:80] in words or words[:80] in text or figure.quantity.text in words for words in row["evidence"]):
-        return True
-    # Several documents state one figure: a sentence with the value and the words of the evidence is right too.
-    labelled = set(terms(with_names(" ".join(row["evidence"]))))
-    held = set(terms(with_names(" ".join((text[slice(*figure.sentence)], *evidence.passage.headings[-1:])))))
-    return len(held & labelled) >= _SAME_WORDS * (min(len(held), len(labelled)) or 1)
-
-
-def same_value(expected: Quantity, held: Quantity) -> bool:
-    """Whether the values agree; a label without its unit ("38 million", "-1,725m") agrees with any unit's."""
-    if value_agreement(expected, held) is not Relation.DIFFERS:
-        return True
-    amounts = expected.amount, held.amount
-    return expected.unit == "number" and None not in amounts and abs(amounts[0] or 0) == abs(amounts[1] or 0)
 
 
 def fit(data: Sequence[Example]) -> dict[str, float]:
@@ -152,6 +91,12 @@ def fit(data: Sequence[Example]) -> dict[str, float]:
     }
 
 
+def fit_styles(data: Sequence[Example]) -> dict[str, dict[str, float]]:
+    """The weights for questions in few words, which all teach, and for those in many, which only such teach."""
+    full = [one for one in data if len(one.question.terms) >= _TEACHES_FULL]
+    return {"terse": fit(data), "full": fit(full)}
+
+
 @dataclass(frozen=True, slots=True)
 class Sure:
     """The first figure of each example: what the ranking says of it, whether it is right, and the kind of its question."""
@@ -161,13 +106,13 @@ class Sure:
     kinds: list[str]
 
 
-def firsts(data: Sequence[Example], weights: Mapping[str, float]) -> Sure:
+def firsts(data: Sequence[Example], weights: Weights) -> Sure:
     """What confidence is judged by, for the examples as the weights rank them."""
     rows, right, kinds = [], [], []
     for one in data:
         if one.kind == "purpose":
             continue
-        ranked = ranking.ranked(one.found, weights)
+        ranked = ranking.ranked(one.found, weights[ranking.style(one.question)])
         correct = {id(figure) for (_, figure, _), label in zip(one.found, one.right, strict=True) if label}
         answers = [candidate for candidate in ranked if one.question.accepts(candidate.figure) > 0.1]
         if answers:
@@ -205,14 +150,14 @@ def _unscaled(names: Sequence[str], scaler: StandardScaler, model: LogisticRegre
     return result
 
 
-def hits(data: Sequence[Example], weights: Mapping[str, float]) -> tuple[float, float, float]:
+def hits(data: Sequence[Example], weights: Weights) -> tuple[float, float, float]:
     """The share of answerable questions with a right figure among the first 1, 3 and 10."""
-    vector = np.array([weights[name] for name in ranking.FEATURES])
+    vectors = {style: np.array([own[name] for name in ranking.FEATURES]) for style, own in weights.items()}
     ranks = []
     for one in data:
         if one.kind == "near_miss":
             continue
-        order = np.argsort(-(np.array(one.features) @ vector)).tolist()
+        order = np.argsort(-(np.array(one.features) @ vectors[ranking.style(one.question)])).tolist()
         ranks.append(next((rank for rank, place in enumerate(order) if one.right[place]), 10_000))
     return tuple(sum(rank < top for rank in ranks) / len(ranks) for top in (1, 3, 10))  # type: ignore[return-value]
 
@@ -229,14 +174,16 @@ def main() -> None:
         path, _, name = given.partition("@")
         with Index.open(name or "default") as index:
             data += examples(Path(path), Retriever(index))
+    units = fit_units(data)
+    data = cross_fitted(data, _FOLDS)
     held_out, first = [], Sure([], np.array([], dtype=bool), [])
     for train, test in GroupKFold(_FOLDS).split(data, groups=[one.group for one in data]):
         unseen = [data[place] for place in test]
-        weights = fit([data[place] for place in train])
+        weights = fit_styles([data[place] for place in train])
         held_out.append(hits(unseen, weights))
         some = firsts(unseen, weights)
         first = Sure(first.rows + some.rows, np.concatenate([first.right, some.right]), first.kinds + some.kinds)
-    weights = fit(data)
+    weights = fit_styles(data)
     print(f"{len(data)} questions; a right figure among the first 1 / 3 / 10:")
     print("  documents held out ", " / ".join(f"{value:.3f}" for value in np.mean(held_out, axis=0)))
     print("  documents trained on", " / ".join(f"{value:.3f}" for value in hits(data, weights)))
@@ -247,7 +194,10 @@ def main() -> None:
         writer = csv.DictWriter(file, list(curve[0]), lineterminator="\n")
         writer.writeheader()
         writer.writerows(curve)
-    WEIGHTS.write_text(json.dumps({"figure": weights, "confidence": sure}, indent=1) + "\n", "utf-8")
+    UNITS.write_text(
+        json.dumps(asdict(units), ensure_ascii=False, separators=(",", ":")).replace("],", "],\n") + "\n", "utf-8"
+    )
+    WEIGHTS.write_text(json.dumps({**weights, "confidence": sure}, indent=1) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

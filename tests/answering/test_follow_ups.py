@@ -43,10 +43,11 @@ def test_what_is_expected_is_the_forecast_and_not_the_target_beside_it(assistant
     assert "64,000" in shown and "53,000" not in shown
 
 
-@pytest.mark.xfail(strict=True, reason="the first report's 21,358 officers are given first")
 def test_hours_of_work_are_no_count_of_officers(assistant: Assistant) -> None:
     asked = "How many hours could be freed according to the finished police review?"
-    assert "30,000" in _followed(assistant, asked, "As many as 60 million.", "How many officers would that be?")
+    history = [{"role": "user", "content": asked}, {"role": "assistant", "content": "As many as 60 million."}]
+    answer = assistant.ask("How many officers would that be?", history)
+    assert "30,000" in answer.text and "60 million" not in {one.text for one in answer.figures}
 
 
 def test_hours_of_work_are_no_length_of_time(assistant: Assistant) -> None:

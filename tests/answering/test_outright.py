@@ -12,7 +12,6 @@ from assistant.answering.answer import Status
     ("question", "figure"),
     [
         ("value of nurses' time lost to old computers", "£1bn"),
-        ("cash for units against violent crime in the twelve months after March 2021", "£35.5 million"),
         ("What did the AI pilot for adult social care cost?", "£165m"),
     ],
 )
