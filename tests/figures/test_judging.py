@@ -91,7 +91,8 @@ def test_a_pair_whose_figure_cannot_be_read_is_not_checked() -> None:
     assert judge_pair(pair)["verdict"] == "not_checked"
 
 
-#: The share of wrong figures that must be caught in each round of pairs, where it is not 95 %.
+#: The share of wrong figures that must be caught in each round of pairs, where it is not 95 %. Nothing was repaired on the
+#: errors of round 24: it shows what to expect of claims never seen.
 FLOORS = {
     "round10": 0.88,
     "round13": 0.93,
@@ -100,9 +101,10 @@ FLOORS = {
     "round17": 0.86,
     "round21": 0.87,
     "round22": 0.86,
+    "round24": 0.90,
 }
 #: The share of right figures that may be refused, where it is not 6 %.
-ALARMS = {"round16": 0.07, "round17": 0.11, "round21": 0.12, "round22": 0.08}
+ALARMS = {"round16": 0.07, "round17": 0.11, "round21": 0.12, "round22": 0.08, "round24": 0.24}
 PAIRS = sorted((Path(__file__).parent / "pairs").glob("*.jsonl"))
 
 
