@@ -11,6 +11,7 @@ from assistant.figures.clauses import VERB, antecedent, behind_bracket, clause_m
 from assistant.figures.counting import with_counted
 from assistant.figures.cues import basis_of, general_basis, sense_of, with_general
 from assistant.figures.gazetteer import NATIONS, organisations, places
+from assistant.figures.initials import with_initials
 from assistant.figures.owners import handlers, owners
 from assistant.figures.periods import merged, periods
 from assistant.figures.quantity import TEMPORAL_UNITS, Context, Figure, Period, PeriodKind, Quantity
@@ -54,7 +55,7 @@ def describe(text: str, context: Context | None = None) -> tuple[Figure, ...]:
     if tables:
         general = general_basis(prose)
         figures = [replace(figure, basis=with_general(figure.basis, general)) for figure in figures]
-    quantities = _with_lent_units(prose, read(prose))
+    quantities = with_initials(prose, _with_lent_units(prose, read(prose)), context)
     if context.columns and not tables:
         return table_figures(text, 0, len(text), context)
     spans = sentences(prose)
