@@ -15,8 +15,9 @@ from assistant.answering.answer import AnswerFigure, Citation, Conflict, Derivat
 from assistant.answering.citing import citation_of
 from assistant.answering.derive import Derived
 from assistant.answering.draft import Differing, Draft, Quote, Statement
-from assistant.figures import Figure, Relation, compare, describe
+from assistant.figures import Context, Figure, Relation, compare, describe
 from assistant.figures.gazetteer import organisations, places
+from assistant.figures.initials import with_initials
 
 _WORKING = "Worked out: "
 _BOUND = (Relation.SAME, Relation.SAME_AFTER_ROUNDING)
@@ -153,7 +154,7 @@ def bound(statement: Statement) -> list[tuple[Figure, tuple[int, ...]]] | None:
 
     A statement with figures may name no organisation and no place that the passages of its quotes do not name.
     """
-    claims = describe(statement.text)
+    claims = _claims(statement)
     if claims and not _names_are_sourced(statement):
         return None
     bindings = []
@@ -169,6 +170,18 @@ def bound(statement: Statement) -> list[tuple[Figure, tuple[int, ...]]] | None:
             return None
         bindings.append((_as_in_table(claim, [statement.quotes[place] for place in found]), found))
     return bindings
+
+
+def _claims(statement: Statement) -> list[Figure]:
+    """The figures of a statement; what they count by initials is as the documents of its quotes spell it out."""
+    figures = describe(statement.text)
+    titles = tuple(
+        title
+        for quote in statement.quotes
+        for title in (quote.evidence.document.title, *quote.evidence.passage.headings)
+    )
+    counted = with_initials(statement.text, [one.quantity for one in figures], Context(headings=titles))
+    return [replace(one, quantity=quantity) for one, quantity in zip(figures, counted, strict=True)]
 
 
 def _is_quote(statement: Statement, quote: Quote) -> bool:

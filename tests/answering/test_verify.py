@@ -7,6 +7,7 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assistant import Assistant
 from assistant.answering.answer import Status
 from assistant.answering.draft import Draft, Quote, Statement
 from assistant.answering.verify import verify
@@ -88,3 +89,8 @@ def test_no_corrupted_digit_reaches_the_answer(text: str, data: st.DataObject) -
 def test_a_statement_about_another_thing_is_dropped() -> None:
     verified = verify(Draft(Status.ANSWERED, (Statement("Lifeboats cost £34 million.", (quote(SENTENCES[0]),)),)))
     assert verified.text == "" and len(verified.dropped) == 1
+
+
+def test_what_is_counted_by_initials_is_as_the_cited_document_spells_it_out(assistant: Assistant) -> None:
+    answer = assistant.ask("How many violence reduction units share the £47m for 2025/26?")
+    assert ("20", "unit") in {(one.text, one.figure.quantity.unit) for one in answer.figures}
