@@ -87,13 +87,16 @@ def related(question: Question, evidence: Evidence) -> list[tuple[float, ...]]:
     own_terms = set(question.terms)
     rows: list[tuple[float, ...]] = []
     for figure in evidence.figures:
-        rivals = [one for one in evidence.figures if one is not figure and _alike(one, figure)]
+        compared = asks_whole or (asks_part and not amounts)
+        rivals = [one for one in evidence.figures if one is not figure and _alike(one, figure)] if compared else []
         below, above = _beside_stated(figure, amounts)
-        part = "part" in figure.sense or (below and told) or (not amounts and _after_larger(figure, rivals))
+        part = asks_part and (
+            "part" in figure.sense or (below and told) or (not amounts and _after_larger(figure, rivals))
+        )
         speaker = said and _is_said_by(question, evidence, figure)
         rows.append(
             (
-                float(asks_part and part),
+                float(part),
                 float(_is_of_period(periods, figure)),
                 float(asks_earlier and bool(_OLD & figure.sense)),
                 float(asks_whole and bool(rivals) and all(_size(figure) >= _size(one) for one in rivals)),
