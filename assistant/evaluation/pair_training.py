@@ -16,7 +16,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
-from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, cross_val_predict
 from sklearn.pipeline import make_pipeline
@@ -26,6 +25,8 @@ from assistant.answering.asked_operation import ASKED, operation_runs
 from assistant.answering.combining import figures_for
 from assistant.answering.pairing import FEATURES, Pair, judged, pairs
 from assistant.answering.question import read_question
+from assistant.answering.word_model import WordModel
+from assistant.evaluation.word_training import counted, fit_words
 from assistant.figures import read
 from assistant.figures.comparing import value_agreement
 from assistant.figures.quantity import Relation
@@ -35,7 +36,7 @@ from assistant.settings import settings
 
 _FOLDER = Path(pairing.__file__).parent
 Vector = NDArray[np.float64]
-_FOLDS, _FEWEST, _SMALL, _PENALTY = 5, 2, 0.05, 2e-3
+_FOLDS, _SMALL, _PENALTY = 5, 0.05, 2e-3
 #: How many times as often readers ask for a computation as the writers of the training questions did.
 _MORE = 3.0
 _THRESHOLDS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
@@ -147,34 +148,25 @@ def report(data: Sequence[Example]) -> None:
         print(f"  likelier than {threshold}: {len(kept)}, right {sum(kept)}")
 
 
-def fit_operations(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """The weights of the words that tell what is to be computed; printed is how it does on documents held out."""
+def fit_operations(rows: Sequence[Mapping[str, Any]]) -> WordModel:
+    """The words that tell what is to be computed; printed is how they do on documents held out."""
     runs = [operation_runs(row["question"]) for row in rows]
-    names = sorted(ASKED)
-    classes = [names.index(operation_of(row)) for row in rows]
-    counts = CountVectorizer(analyzer=sorted, min_df=_FEWEST, binary=True)
-    weight = {place: 1.0 if name == "none" else _MORE for place, name in enumerate(sorted(ASKED))}
+    labels = [operation_of(row) for row in rows]
+    weight = {name: 1.0 if name == "none" else _MORE for name in ASKED}
     model = LogisticRegression(max_iter=300, tol=1e-3, C=0.2, class_weight=weight)
     groups = [row["document_id"] or row["id"] for row in rows]
     held_out = cross_val_predict(
-        make_pipeline(counts, model), runs, classes, cv=GroupKFold(_FOLDS), groups=groups, method="predict_proba"
+        make_pipeline(counted(), model), runs, labels, cv=GroupKFold(_FOLDS), groups=groups, method="predict_proba"
     )
-    best, asked = held_out.argmax(axis=1), np.array(classes)
-    none = names.index("none")
+    names = np.array(sorted(ASKED))
+    best, asked = names[held_out.argmax(axis=1)], np.array(labels)
     for threshold in _THRESHOLDS:
-        computed = held_out[:, none] < 1 - threshold
+        computed = held_out[:, names == "none"][:, 0] < 1 - threshold
         print(
-            f"  asked with chance {threshold}: found {computed[asked != none].mean():.3f}, of other questions {computed[asked == none].mean():.4f}, "
-            f"rightly named {(best == asked)[computed & (asked != none)].mean():.3f}"
+            f"  asked with chance {threshold}: found {computed[asked != 'none'].mean():.3f}, of other questions {computed[asked == 'none'].mean():.4f}, "
+            f"rightly named {(best == asked)[computed & (asked != 'none')].mean():.3f}"
         )
-    model.fit(counts.fit_transform(runs), classes)
-    order = [names.index(name) for name in ASKED]
-    weights = {
-        run: [round(float(model.coef_[place][column]), 2) for place in order]
-        for run, column in sorted(counts.vocabulary_.items())
-        if np.abs(model.coef_[:, column]).max() >= _SMALL
-    }
-    return {"intercepts": [round(float(model.intercept_[place]), 2) for place in order], "weights": weights}
+    return fit_words(runs, labels, ASKED, model, _SMALL)
 
 
 def main() -> None:
@@ -190,8 +182,7 @@ def main() -> None:
             data += examples(rows, Retriever(index))
     report(data)
     (_FOLDER / "pairs.json").write_text(json.dumps(fit(data), indent=1) + "\n", "utf-8")
-    lines = json.dumps(fit_operations(every)).replace("], ", "],\n")
-    (_FOLDER / "operations.json").write_text(lines + "\n", "utf-8")
+    (_FOLDER / "operations.json").write_text(fit_operations(every).to_json(), "utf-8")
 
 
 if __name__ == "__main__":

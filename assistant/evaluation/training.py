@@ -10,7 +10,7 @@ import argparse
 import csv
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -194,9 +194,7 @@ def main() -> None:
         writer = csv.DictWriter(file, list(curve[0]), lineterminator="\n")
         writer.writeheader()
         writer.writerows(curve)
-    UNITS.write_text(
-        json.dumps(asdict(units), ensure_ascii=False, separators=(",", ":")).replace("],", "],\n") + "\n", "utf-8"
-    )
+    UNITS.write_text(units.to_json(), "utf-8")
     WEIGHTS.write_text(json.dumps({**weights, "confidence": sure}, indent=1) + "\n", "utf-8")
 
 

@@ -6,44 +6,30 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-import numpy as np
-from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from assistant.answering import asked_unit, ranking
-from assistant.answering.asked_unit import KINDS, UnitModel, kind_of, unit_features, word_runs
+from assistant.answering.asked_unit import KINDS, kind_of, unit_features, unit_runs
+from assistant.answering.word_model import WordModel
 from assistant.evaluation.examples import Example
+from assistant.evaluation.word_training import fit_words
 
 #: Questions of these kinds ask for one figure.
 _ONE_FIGURE = frozenset({"figure", "deadline"})
-#: Runs of words of fewer questions than this are left out, and weights that are all less than this.
-_FEWEST, _SMALL = 2, 0.1
+#: Weights that are all less than this are left out.
+_SMALL = 0.1
 _FIRST = ranking.FEATURES.index(asked_unit.FEATURES[0])
 
 
-def fit_units(data: Sequence[Example]) -> UnitModel:
-    """The model of the questions that a figure answers, each of the kind that most of its right figures have.
-
-    Limits: the questions must ask for three kinds or more between them.
-    """
+def fit_units(data: Sequence[Example]) -> WordModel:
+    """The model of the questions that a figure answers, each of the kind that most of its right figures have."""
     kinds = [_kind(one) for one in data]
-    runs = [word_runs(one.question.text, one.question.want) for one, kind in zip(data, kinds, strict=True) if kind]
-    counts = CountVectorizer(analyzer=sorted, min_df=_FEWEST, binary=True)
-    model = LogisticRegression(max_iter=3000)
-    model.fit(counts.fit_transform(runs), [kind for kind in kinds if kind])
-    rows = {
-        kind: (weights, start)
-        for kind, weights, start in zip(model.classes_, model.coef_, model.intercept_, strict=True)
-    }
-    nothing = (np.zeros(len(counts.vocabulary_)), -10.0)
-    columns, intercepts = zip(*(rows.get(kind, nothing) for kind in KINDS), strict=True)
-    weights = {
-        run: tuple(round(float(column[place]), 2) for column in columns)
-        for run, place in sorted(counts.vocabulary_.items())
-        if max(abs(column[place]) for column in columns) >= _SMALL
-    }
-    return UnitModel(tuple(round(float(one), 2) for one in intercepts), weights)
+    taught = [
+        (unit_runs(one.question.text, one.question.want), kind) for one, kind in zip(data, kinds, strict=True) if kind
+    ]
+    runs, labels = zip(*taught, strict=True)
+    return fit_words(runs, labels, KINDS, LogisticRegression(max_iter=3000), _SMALL)
 
 
 def _kind(example: Example) -> str | None:
@@ -67,8 +53,8 @@ def cross_fitted(data: Sequence[Example], folds: int) -> list[Example]:
     return made
 
 
-def _with_units(example: Example, model: UnitModel) -> Example:
-    chances = model.chances(word_runs(example.question.text, example.question.want))
+def _with_units(example: Example, model: WordModel) -> Example:
+    chances = model.chances(unit_runs(example.question.text, example.question.want))
     last = _FIRST + len(asked_unit.FEATURES)
     found = tuple(
         (evidence, figure, (*own[:_FIRST], *unit_features(chances, figure.quantity.unit), *own[last:]))

@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from assistant.answering.asked_unit import KINDS, kind_of, unit_chances, unit_features, word_runs
+from assistant.answering.asked_unit import KINDS, kind_of, unit_chances, unit_features, unit_runs
 from assistant.answering.question import Want, read_question
 
 
@@ -37,7 +37,7 @@ def test_a_unit_is_of_one_kind(unit: str, kind: str) -> None:
 
 def test_the_figures_of_a_question_are_known_by_their_kind_only() -> None:
     one, other = (
-        word_runs(f"What is the £{sum_}m for in 20{year}?", Want.MONEY) for sum_, year in ((34, 24), (75, 19))
+        unit_runs(f"What is the £{sum_}m for in 20{year}?", Want.MONEY) for sum_, year in ((34, 24), (75, 19))
     )
     assert one == other and "the #money for" in one
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.answering.asked_unit import word_runs
+from assistant.answering.asked_unit import unit_runs
 from assistant.answering.question import read_question
 from assistant.answering.ranking import FEATURES
 from assistant.documents.model import Kind, Passage
@@ -37,7 +37,7 @@ def data() -> list[Example]:
 def test_the_words_that_ask_for_a_kind_are_learned() -> None:
     model = fit_units(data())
     for question, kind in (("dosh on yachts", "money"), ("tally of yachts", "count"), ("slice of yachts", "share")):
-        chances = model.chances(word_runs(question, read_question(question).want))
+        chances = model.chances(unit_runs(question, read_question(question).want))
         assert max(chances, key=lambda one: chances[one]) == kind
 
 
