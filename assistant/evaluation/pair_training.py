@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -152,13 +152,11 @@ def fit_operations(rows: Sequence[Mapping[str, Any]]) -> WordModel:
     """The words that tell what is to be computed; printed is how they do on documents held out."""
     runs = [operation_runs(row["question"]) for row in rows]
     labels = [operation_of(row) for row in rows]
-    weight = {name: 1.0 if name == "none" else _MORE for name in ASKED}
-    model = LogisticRegression(max_iter=300, tol=1e-3, C=0.2, class_weight=weight)
     groups = [row["document_id"] or row["id"] for row in rows]
-    held_out = cross_val_predict(
-        make_pipeline(counted(), model), runs, labels, cv=GroupKFold(_FOLDS), groups=groups, method="predict_proba"
-    )
     names = np.array(sorted(ASKED))
+    codes = [int(np.flatnonzero(names == label)[0]) for label in labels]  # cross_val_predict passes on no names
+    model = make_pipeline(counted(), _teller(range(len(names))))
+    held_out = cross_val_predict(model, runs, codes, cv=GroupKFold(_FOLDS), groups=groups, method="predict_proba")
     best, asked = names[held_out.argmax(axis=1)], np.array(labels)
     for threshold in _THRESHOLDS:
         computed = held_out[:, names == "none"][:, 0] < 1 - threshold
@@ -166,7 +164,13 @@ def fit_operations(rows: Sequence[Mapping[str, Any]]) -> WordModel:
             f"  asked with chance {threshold}: found {computed[asked != 'none'].mean():.3f}, of other questions {computed[asked == 'none'].mean():.4f}, "
             f"rightly named {(best == asked)[computed & (asked != 'none')].mean():.3f}"
         )
-    return fit_words(runs, labels, ASKED, model, _SMALL)
+    return fit_words(runs, labels, ASKED, _teller(names), _SMALL)
+
+
+def _teller(keys: Iterable[Any]) -> LogisticRegression:
+    """A regression for the classes of those keys, in the order of their names."""
+    weight = {key: 1.0 if name == "none" else _MORE for key, name in zip(keys, sorted(ASKED), strict=True)}
+    return LogisticRegression(max_iter=300, tol=1e-3, C=0.2, class_weight=weight)
 
 
 def main() -> None:
