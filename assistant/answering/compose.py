@@ -14,6 +14,7 @@ from assistant.answering.cells import Rows, named_cell
 from assistant.answering.changed import is_beside_change
 from assistant.answering.clipping import clipped
 from assistant.answering.combining import Search, combine, is_combination
+from assistant.answering.confidence import confidence
 from assistant.answering.dating import dated, is_of_figure
 from assistant.answering.draft import Draft, Statement
 from assistant.answering.entries import entry_of
@@ -24,7 +25,7 @@ from assistant.answering.outright import surer
 from assistant.answering.pairwise import pairwise
 from assistant.answering.premise import correction, premises
 from assistant.answering.question import Question, Shape, Want, read_question
-from assistant.answering.ranking import FEATURES, Candidate, candidates, confidence
+from assistant.answering.ranking import FEATURES, Candidate, candidates
 from assistant.answering.refusing import NOT_FOUND, not_found
 from assistant.answering.series import in_series
 from assistant.answering.single import Combination

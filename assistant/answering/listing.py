@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.answering.confidence import confidence
 from assistant.answering.entries import entries
 from assistant.answering.measures import asks_measures, is_spending, measures
 from assistant.answering.question import TIME_UNITS, Question, Shape, Want, is_currency
-from assistant.answering.ranking import FEATURES, Candidate, candidates, confidence
+from assistant.answering.ranking import FEATURES, Candidate, candidates
 from assistant.answering.sections import GENERIC, place_of
 from assistant.answering.splits import Search, Section, split
 from assistant.figures import Relation

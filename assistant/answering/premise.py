@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.answering.belying import COVER, belied
+from assistant.answering.confidence import confidence
 from assistant.answering.misplaced import swapped, unachieved
 from assistant.answering.question import SHARE_UNITS, TIME_UNITS, Question, Shape, Want, is_currency
-from assistant.answering.ranking import FEATURES, Candidate, candidates, confidence, passage_words
+from assistant.answering.ranking import FEATURES, Candidate, candidates, passage_words
 from assistant.figures import Relation
 from assistant.figures.comparing import value_agreement
 from assistant.figures.gazetteer import organisations, related

@@ -74,9 +74,6 @@ FEATURES = (
 )
 
 
-#: What confidence is judged by of the first figure: few features, since more fit the training questions and carry over worse.
-TRUSTED = ("sentence_likeness", "clause_likeness", "missing", "stated", "temporal")
-SURENESS = ("score", "log_score", "margin", "question_terms")
 #: Fewest content words of a question in many words.
 FULL = 6
 #: How much more a follow-up's own words say than the topic it leans on.
@@ -167,7 +164,7 @@ def candidates(question: Question, evidence: Sequence[Evidence], near: Collectio
         for rank, one in enumerate(evidence)
         for figure, features in featured(question, one, rank, weighing, topic if one.passage.id in near else ())
     ]
-    return ranked(found, _weights(style(question)))
+    return ranked(found, weights_of(style(question)))
 
 
 def style(question: Question) -> str:
@@ -267,7 +264,7 @@ def _periods(question: Question, figure: Figure, text: str) -> tuple[float, floa
     own = {value for value in (figure.period.start, figure.period.end) if value} if figure.period else set()
     if figure.quantity.unit in TEMPORAL_UNITS:
         own.add(str(figure.quantity.value))
-    agrees = any(one.startswith(asked) or asked.startswith(one) for asked in question.periods for one in own)
+    agrees = relation.names_one(question.periods, own)
     return float(agrees or any(asked in text for asked in question.periods)), float(bool(own) and not agrees)
 
 
@@ -294,7 +291,8 @@ def _is_stated(question: Question, figure: Figure) -> bool:
 
 
 @cache
-def _weights(name: str) -> Mapping[str, float]:
+def weights_of(name: str) -> Mapping[str, float]:
+    """The weights of that name."""
     data: Mapping[str, Mapping[str, float]] = json.loads(
         files("assistant.answering").joinpath("weights.json").read_text("utf-8")
     )
@@ -307,48 +305,5 @@ def _shares(totals: Sequence[float]) -> list[float]:
         return []
     most = max(totals)
     powers = [math.exp(total - most) for total in totals]
-    return [power / sum(powers) for power in powers]
-
-
-def _weighed(weights: Mapping[str, float], names: Sequence[str], values: Sequence[float]) -> float:
-    own = [weights[name] for name in names]
-    return weights["intercept"] + float(sum(map(mul, own, values)))
-
-
-def confidence(question: Question, ranked: Sequence[Candidate]) -> float:
-    """The probability that the first of the ranked figures answers, judged by its match and its lead over the second.
-
-    A second logistic regression, trained on answerable questions and on ones whose answer no source holds.
-    """
-    return _logistic(_weights("confidence"), (*TRUSTED, *SURENESS), evidence_of(question, ranked))
-
-
-def evidence_of(question: Question, ranked: Sequence[Candidate]) -> tuple[float, ...]:
-    """What confidence is judged by, in the order of `TRUSTED` and `SURENESS`."""
-    return (*(ranked[0].features[FEATURES.index(name)] for name in TRUSTED), *sureness(question, ranked))
-
-
-def sureness(question: Question, ranked: Sequence[Candidate]) -> tuple[float, ...]:
-    """What the ranking as a whole says of its first figure, in the order of `SURENESS`.
-
-    Figures of the first's value speak for it together: several sources that print one figure do not compete.
-    """
-    first = ranked[0].figure.quantity
-    agreeing = [one for one in ranked if value_agreement(first, one.figure.quantity) is not Relation.DIFFERS]
-    held = {id(one) for one in agreeing}
-    best = sum(one.score for one in agreeing if not _is_copy(one, agreeing))
-    second = max((one.score for one in ranked if id(one) not in held), default=0.0)
-    return best, math.log(max(best, 1e-9)), best - second, float(len(question.terms))
-
-
-def _is_copy(candidate: Candidate, ranked: Sequence[Candidate]) -> bool:
-    """Whether another file of the same document speaks already."""
-    document = candidate.evidence.document
-    return bool(document.same_as) and any(
-        other.evidence.document.source == document.source and other.evidence.document.id != document.id
-        for other in ranked
-    )
-
-
-def _logistic(weights: Mapping[str, float], names: Sequence[str], values: Sequence[float]) -> float:
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, _weighed(weights, names, values)))))
+    whole = sum(powers)
+    return [power / whole for power in powers]

@@ -6,7 +6,7 @@ Each feature is 0 or 1, except for the last, a share.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
 from assistant.answering.events import without_events
@@ -151,7 +151,11 @@ def _is_of_period(periods: Sequence[str], figure: Figure) -> bool:
     """Whether the period that a figure itself has is one that the question names."""
     if not periods or not figure.period:
         return False
-    own = [one for one in (figure.period.start, figure.period.end) if one]
+    return names_one(periods, [one for one in (figure.period.start, figure.period.end) if one])
+
+
+def names_one(periods: Iterable[str], own: Collection[str]) -> bool:
+    """Whether one of the periods asked about is one of a figure's own, or lies within one, or the reverse: all as ISO begins."""
     return any(one.startswith(asked) or asked.startswith(one) for asked in periods for one in own)
 
 

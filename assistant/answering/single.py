@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.answering.amounts import is_amount
+from assistant.answering.confidence import confidence
 from assistant.answering.derive import Derived, derive, portion, spread
 from assistant.answering.parts import Operation
 from assistant.answering.question import Question, Shape, Want, is_currency
-from assistant.answering.ranking import Candidate, candidates, confidence
+from assistant.answering.ranking import Candidate, candidates
 from assistant.answering.sides import content, said
 from assistant.answering.splits import Section
 from assistant.figures import Relation

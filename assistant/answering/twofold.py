@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.answering.confidence import confidence
 from assistant.answering.events import without_events
 from assistant.answering.question import Question, Shape, Want, read_question
-from assistant.answering.ranking import Candidate, candidates, confidence
+from assistant.answering.ranking import Candidate, candidates
 from assistant.answering.sides import said
 from assistant.answering.single import Combination
 from assistant.answering.splits import Search
@@ -80,7 +81,7 @@ def asked_apart(question: Question) -> tuple[Question, ...]:
     if second.want is Want.FIGURE or _BY.search(parts[1]):
         second = replace(second, want=first.want, noun=first.noun)
     undated = [_undated(part) for part in parts]
-    own = [tuple(term for term in said(part)) for part in undated]
+    own = [tuple(said(part)) for part in undated]
     if not own[0] or not (own[1] or second.periods or second.events):
         return ()
     return _with(first, own[0], own[1] if len(own[0]) < len(own[1]) else ()), _with(second, own[1], own[0])

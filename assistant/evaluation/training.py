@@ -21,7 +21,7 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from assistant.answering import asked_unit, ranking
+from assistant.answering import asked_unit, confidence, ranking
 from assistant.evaluation.examples import Example, examples
 from assistant.evaluation.unit_training import cross_fitted, fit_units
 from assistant.index import Index
@@ -116,7 +116,7 @@ def firsts(data: Sequence[Example], weights: Weights) -> Sure:
         correct = {id(figure) for (_, figure, _), label in zip(one.found, one.right, strict=True) if label}
         answers = [candidate for candidate in ranked if one.question.accepts(candidate.figure) > 0.1]
         if answers:
-            rows.append(ranking.evidence_of(one.question, answers))
+            rows.append(confidence.evidence_of(one.question, answers))
             right.append(id(answers[0].figure) in correct)
             kinds.append(one.kind)
     return Sure(rows, np.array(right), kinds)
@@ -139,7 +139,7 @@ def fit_confidence(known: Sure) -> tuple[dict[str, float], list[dict[str, float]
             }
         )
     model.fit(known.rows, known.right)
-    return _unscaled((*ranking.TRUSTED, *ranking.SURENESS), model[0], model[1]), curve
+    return _unscaled((*confidence.TRUSTED, *confidence.SURENESS), model[0], model[1]), curve
 
 
 def _unscaled(names: Sequence[str], scaler: StandardScaler, model: LogisticRegression) -> dict[str, float]:
